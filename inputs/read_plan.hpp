@@ -1,0 +1,60 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/canonical_plan.hpp"
+#include "models/embedded_file.hpp"
+#include "models/plan.hpp"
+#include "models/problem.hpp"
+
+/// read: bytes → a checked Plan, or all its problems in one go.
+namespace phanbo {
+
+/// A file that was read, for `inputs` in result.json. `path` is relative to the plan's folder.
+struct InputFile {
+  std::string path;
+  std::string sha256;
+};
+
+/// Remembers where each row of each table stands, to answer problems found later. Opaque outside inputs.
+class RowPlaces;
+
+struct PlanReading {
+  /// Set when there is no error among the problems (warnings may remain).
+  std::optional<Plan> plan;
+  CanonicalPlan canonical;
+  std::vector<InputFile> files;
+  std::vector<Problem> problems;  ///< sorted by place
+  std::shared_ptr<const RowPlaces> places;
+};
+
+/// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own law rows
+/// (a sealed plan brings the rows it used and ignores the shipped ones).
+PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law);
+
+/// Fills file, line, column and excerpt of problems that name a table, row and field.
+void locate(std::vector<Problem>& problems, const PlanReading& reading);
+
+struct LawReading {
+  LawBook law;
+  std::vector<Problem> problems;
+};
+
+/// Reads the law files built into the program (or any files of that form).
+LawReading read_law(std::span<const EmbeddedFile> files);
+
+/// JSON Schema (draft 7) of plan.json and of one table's rows, generated from the field table.
+/// `name`: "plan" or a table name; empty text when there is no such schema.
+std::string json_schema(std::string_view name);
+/// docs/plan-format.md, generated from the field table.
+std::string plan_format_manual();
+
+/// Every kind of problem this folder reports.
+std::span<const ProblemKind* const> input_problem_kinds();
+
+}  // namespace phanbo

@@ -1,0 +1,132 @@
+#include "models/problem.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace phanbo {
+
+namespace {
+
+std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
+      const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
+      if (index < arguments.size()) text += arguments[index];
+      i += 2;
+      continue;
+    }
+    text += pattern[i];
+  }
+  return text;
+}
+
+/// Columns a terminal needs for the text (wide and combining characters counted as drawn).
+int display_width(std::string_view text) {
+  int width = 0;
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  auto left = static_cast<utf8proc_ssize_t>(text.size());
+  while (left > 0) {
+    utf8proc_int32_t code_point = 0;
+    const auto used = utf8proc_iterate(bytes, left, &code_point);
+    if (used <= 0) return width + static_cast<int>(left);
+    width += utf8proc_charwidth(code_point);
+    bytes += used;
+    left -= used;
+  }
+  return width;
+}
+
+std::string_view first_code_points(std::string_view text, int count) {
+  std::size_t i = 0;
+  while (i < text.size() && count > 0) {
+    ++i;
+    while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) ++i;
+    --count;
+  }
+  return text.substr(0, i);
+}
+
+std::string caret_lines(const Place& place) {
+  if (place.excerpt.empty() || place.line == 0) return {};
+  const std::string number = fmt::format("{:5}", place.line);
+  const int before = display_width(first_code_points(place.excerpt, std::max(place.column - 1, 0)));
+  const std::string carets(static_cast<std::size_t>(std::max(place.marked_columns, 1)), '^');
+  return fmt::format("{} | {}\n      | {}{}\n", number, place.excerpt,
+                     std::string(static_cast<std::size_t>(before), ' '), carets);
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+bool has_errors(const std::vector<Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Problem& p) { return p.kind->severity == Severity::error; });
+}
+
+std::string place_text(const Place& place) {
+  if (!place.sheet.empty()) return fmt::format("{}: '{}'!{}", place.file, place.sheet, place.cell);
+  std::string text = place.file;
+  if (place.line > 0) text += fmt::format(":{}", place.line);
+  if (place.line > 0 && place.column > 0) text += fmt::format(":{}", place.column);
+  return text;
+}
+
+std::string found_text(const Problem& problem, Language language) {
+  return fill(problem.kind->found.in(language), problem.arguments);
+}
+
+std::string fix_text(const Problem& problem, Language language) {
+  return fill(problem.kind->fix.in(language), problem.arguments);
+}
+
+std::string render(const Problem& problem, Language language) {
+  const bool vietnamese = language == Language::vietnamese;
+  const bool error = problem.kind->severity == Severity::error;
+  const std::string_view word =
+      error ? (vietnamese ? "lỗi" : "error") : (vietnamese ? "cảnh báo" : "warning");
+  return fmt::format("{}: {}[{}]: {}\n{}  {}: {}\n", place_text(problem.place), word,
+                     problem.kind->id, found_text(problem, language), caret_lines(problem.place),
+                     vietnamese ? "sửa" : "fix", fix_text(problem, language));
+}
+
+void sort_problems(std::vector<Problem>& problems) {
+  const auto key = [](const Problem& p) {
+    return std::tie(p.place.file, p.place.sheet, p.place.line, p.place.column, p.place.cell,
+                    p.kind->id, p.arguments);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+}
+
+std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
+  std::string best;
+  std::size_t best_distance = word.size() / 3 + 1;
+  for (const auto& candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best_distance || (distance == best_distance && !best.empty() && candidate < best)) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace phanbo

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/decimal.hpp"
+#include "models/money.hpp"
+
+namespace phanbo {
+
+/// Words of a table in both languages (owned; `Text` only views literals).
+struct Words {
+  std::string vi;
+  std::string en;
+};
+
+enum class ColumnType { marker, text, code, money, number, percent };
+
+struct ReportColumn {
+  std::string id;  ///< key in JSON, header in plain CSV
+  ColumnType type = ColumnType::text;
+  Words title;
+  Words group;          ///< caption above this and its neighbours of the same group; empty = none
+  std::string formula;  ///< as printed in the index row: "1=2+3"; empty = none
+};
+
+/// Blank (no value), text in both languages, an amount, or an exact number.
+using ReportCell = std::variant<std::monostate, Words, Money, Decimal>;
+
+/// A row; `level` 0 is the grand total, deeper rows are parts of the nearest shallower row above them.
+/// `adds_up`: this row's amounts are the sum of its direct children.
+struct ReportRow {
+  int level = 0;
+  bool adds_up = false;
+  std::vector<ReportCell> cells;  ///< parallel to the columns
+};
+
+/// One output table: a view of the ledger, in đồng. Writers only format it.
+struct ReportTable {
+  std::string id;
+  Words title;
+  Words unit_line;
+  Words subtitle;
+  std::vector<ReportColumn> columns;
+  std::vector<ReportRow> rows;
+  std::vector<Words> notes;
+  bool draft = false;        ///< rests on recalled law: stamped DỰ THẢO
+  bool illustrative = false; ///< rests on made-up data: says so
+};
+
+}  // namespace phanbo

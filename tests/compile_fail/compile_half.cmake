@@ -1,0 +1,35 @@
+# cmake -D HALF=compiles|fails -D SOURCE=<file> -P compile_half.cmake -- <compiler and options>
+# The first line of SOURCE is "// fails with: <regular expression>".
+set(compile "")
+set(after_dashes FALSE)
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(index RANGE ${last})
+  if(after_dashes)
+    list(APPEND compile "${CMAKE_ARGV${index}}")
+  elseif(CMAKE_ARGV${index} STREQUAL "--")
+    set(after_dashes TRUE)
+  endif()
+endforeach()
+
+file(STRINGS "${SOURCE}" first_line LIMIT_COUNT 1 ENCODING UTF-8)
+if(NOT first_line MATCHES "^// fails with: (.+)$")
+  message(FATAL_ERROR "${SOURCE}:1: expected '// fails with: <regular expression>'")
+endif()
+set(reason "${CMAKE_MATCH_1}")
+
+if(HALF STREQUAL "fails")
+  list(APPEND compile -DMUST_FAIL)
+endif()
+set(ENV{LC_ALL} C)
+execute_process(COMMAND ${compile} "${SOURCE}"
+  RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+
+if(HALF STREQUAL "compiles")
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${SOURCE} must compile without MUST_FAIL, but:\n${output}")
+  endif()
+elseif(status EQUAL 0)
+  message(FATAL_ERROR "${SOURCE} compiles with MUST_FAIL, but must not")
+elseif(NOT output MATCHES "${reason}")
+  message(FATAL_ERROR "${SOURCE} fails, but not with '${reason}':\n${output}")
+endif()
