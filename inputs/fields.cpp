@@ -1141,7 +1141,7 @@ constexpr TableSpec specs[] = {
     {"formulas",
      {"Công thức phân bổ", "Formulas"},
      formulas_fields,
-     "programme|year",
+     "programme|year|parent",
      false,
      false},
     {"criteria", {"Tiêu chí", "Criteria"}, criteria_fields, "programme|code", false, false},

@@ -5,8 +5,8 @@
 
 namespace phanbo {
 
-/// A broken promise inside the program: our bug, never the user's. Only the command line catches it;
-/// it exits with 70 and writes no output.
+/// A broken promise inside the program: our bug, never the user's. Only the command line catches
+/// it; it exits with 70 and writes no output.
 class InternalError : public std::logic_error {
  public:
   using std::logic_error::logic_error;

@@ -18,7 +18,8 @@ struct Date {
 /// "2025-07-01". Empty for anything that is not an existing day in years 1900–2200.
 std::optional<Date> parse_iso_date(std::string_view text);
 std::string to_iso(const Date& date);
-/// "01/7/2025", the way a document writes it: days under 10 and months 1–2 get a leading zero (Decree 30/2020).
+/// "01/7/2025", the way a document writes it: days under 10 and months 1–2 get a leading zero
+/// (Decree 30/2020).
 std::string to_vietnamese(const Date& date);
 Date last_day_of_month(int year, int month);
 Date day_before(const Date& date);

@@ -26,8 +26,12 @@ class Decimal {
   static constexpr Decimal from_units(T units, int digits) {
     return Decimal(units, digits);
   }
-  static constexpr Decimal whole(std::int64_t value) { return Decimal(value, 0); }
-  /// Plain text: optional '-', digits, optional '.' and 1–12 digits. Empty on anything else or overflow.
+  template <std::same_as<std::int64_t> T>
+  static constexpr Decimal whole(T value) {
+    return Decimal(value, 0);
+  }
+  /// Plain text: optional '-', digits, optional '.' and 1–12 digits. Empty on anything else or
+  /// overflow.
   static std::optional<Decimal> parse(std::string_view text);
 
   constexpr std::int64_t units() const { return units_; }

@@ -11,9 +11,11 @@ namespace phanbo {
 /// Which row of the plan an item comes from.
 enum class ItemOrigin { entitlement, top_up, formula, site, project, fixed_cost };
 
-/// What asks for money over the years: a fixed cost, a site, a project, a unit's entitlement or formula share.
+/// What asks for money over the years: a fixed cost, a site, a project, a unit's entitlement or
+/// formula share.
 struct Item {
-  std::string code;  ///< the plan's code, or "<programme>/<unit>" (top-ups: "<programme>/<unit>/top_up")
+  std::string
+      code;  ///< the plan's code, or "<programme>/<unit>" (top-ups: "<programme>/<unit>/top_up")
   std::string name;
   Index<Programme> programme;
   Index<Unit> unit;
@@ -25,12 +27,13 @@ struct Item {
 /// Why a demand takes no part in the distribution, although it is shown.
 enum class Standing {
   ordinary,
-  conditional,   ///< "(nếu có)": no amount until a decision gives one
-  no_dossier,    ///< no approved dossier
-  nobody_may_pay ///< no source of its year, kind and months may pay for it
+  conditional,    ///< "(nếu có)": no amount until a decision gives one
+  no_dossier,     ///< no approved dossier
+  nobody_may_pay  ///< no source of its year, kind and months may pay for it
 };
 
-/// Money of one source tied to one unit in one year (from a formula): only that unit's demands draw on it.
+/// Money of one source tied to one unit in one year (from a formula): only that unit's demands draw
+/// on it.
 struct Envelope {
   std::string code;  ///< "<programme>/<unit>/<year>"
   Index<Programme> programme;
@@ -74,7 +77,8 @@ struct Demand {
   Index<PayerSet> payer_set;
 };
 
-/// An amount that the distribution may not touch: an earlier decision, or what is already paid under it.
+/// An amount that the distribution may not touch: an earlier decision, or what is already paid
+/// under it.
 struct LockedAmount {
   Index<Demand> demand;
   Index<Source> source;

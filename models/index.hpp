@@ -15,7 +15,8 @@ template <class Row>
 class Index {
  public:
   constexpr Index() = default;
-  explicit constexpr Index(std::size_t position) : position_(static_cast<std::uint32_t>(position)) {}
+  explicit constexpr Index(std::size_t position)
+      : position_(static_cast<std::uint32_t>(position)) {}
   constexpr bool is_set() const { return position_ != none; }
   constexpr std::size_t position() const {
     PB_CHECK(is_set());

@@ -39,8 +39,8 @@ struct LawRow {
   }
 };
 
-/// All rows, sorted by (topic, key, valid_from). A plan's own rows replace shipped rows of the same topic and key
-/// on the days both hold.
+/// All rows, sorted by (topic, key, valid_from). A plan's own rows replace shipped rows of the same
+/// topic and key on the days both hold.
 class LawBook {
  public:
   LawBook() = default;
@@ -49,8 +49,9 @@ class LawBook {
   const std::vector<LawRow>& rows() const { return rows_; }
   /// The rows of one topic and key, oldest first.
   std::vector<const LawRow*> rows_of(std::string_view topic, std::string_view key) const;
-  /// The row in force on a date; null when there is none. Where a plan's row and a shipped row both hold, the
-  /// plan's. (That no two rows of one origin hold at once is checked when the rows are read.)
+  /// The row in force on a date; null when there is none. Where a plan's row and a shipped row both
+  /// hold, the plan's. (That no two rows of one origin hold at once is checked when the rows are
+  /// read.)
   const LawRow* find(std::string_view topic, std::string_view key, const Date& date) const;
   /// All keys of a topic in force on a date, in key order.
   std::vector<const LawRow*> topic_on(std::string_view topic, const Date& date) const;

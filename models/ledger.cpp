@@ -9,8 +9,8 @@ std::string demand_code(const Assessment& assessment, Index<Demand> demand) {
 
 std::string line_code(const Plan& plan, const Assessment& assessment, const LedgerLine& line) {
   if (line.part == Part::transfer) {
-    return "transfer/" + plan.sources[line.receiving_source].code + "/" + std::to_string(line.year) + "@" +
-           plan.sources[line.source].code;
+    return "transfer/" + plan.sources[line.receiving_source].code + "/" +
+           std::to_string(line.year) + "@" + plan.sources[line.source].code;
   }
   std::string code = demand_code(assessment, line.demand) + "@" + plan.sources[line.source].code;
   if (line.part != Part::main) code.append("#").append(to_code(line.part));
@@ -23,7 +23,8 @@ std::string_view to_code(Standing value) {
 }
 
 std::string_view to_code(ItemOrigin value) {
-  constexpr std::string_view codes[] = {"entitlement", "top_up", "formula", "site", "project", "fixed_cost"};
+  constexpr std::string_view codes[] = {"entitlement", "top_up",  "formula",
+                                        "site",        "project", "fixed_cost"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -33,15 +34,15 @@ std::string_view to_code(Part value) {
 }
 
 std::string_view to_code(LineReason value) {
-  constexpr std::string_view codes[] = {"served_in_class", "decided_before", "fixed_by_authority", "paid_before",
-                                        "supplement"};
+  constexpr std::string_view codes[] = {"served_in_class", "decided_before", "fixed_by_authority",
+                                        "paid_before", "supplement"};
   return codes[static_cast<std::size_t>(value)];
 }
 
 std::string_view to_code(DemandReason value) {
-  constexpr std::string_view codes[] = {"in_full",        "nothing_needed",     "conditional",
-                                        "no_dossier",     "nobody_may_pay",     "short_of_money",
-                                        "below_least_useful", "whole_does_not_fit"};
+  constexpr std::string_view codes[] = {
+      "in_full",        "nothing_needed", "conditional",        "no_dossier",
+      "nobody_may_pay", "short_of_money", "below_least_useful", "whole_does_not_fit"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -64,8 +65,10 @@ Text name_of(DemandReason value) {
       {"Chưa có hồ sơ được phê duyệt", "No approved dossier"},
       {"Không nguồn nào được phép chi", "No source may pay"},
       {"Nguồn không đủ", "Short of money"},
-      {"Phần còn lại nhỏ hơn mức tối thiểu có ích", "What was left is below the least useful amount"},
-      {"Chỉ bố trí trọn vẹn, phần còn lại không đủ", "Only the whole is of use, and it does not fit"}};
+      {"Phần còn lại nhỏ hơn mức tối thiểu có ích",
+       "What was left is below the least useful amount"},
+      {"Chỉ bố trí trọn vẹn, phần còn lại không đủ",
+       "Only the whole is of use, and it does not fit"}};
   return names[static_cast<std::size_t>(value)];
 }
 

@@ -6,7 +6,8 @@
 
 #include "models/demand.hpp"
 
-/// What distribute makes of the demands. The ledger is the single truth; every table is a view of it.
+/// What distribute makes of the demands. The ledger is the single truth; every table is a view of
+/// it.
 namespace phanbo {
 
 enum class Part {
@@ -16,13 +17,19 @@ enum class Part {
   transfer      ///< a supplement to a lower budget: left out of consolidated totals
 };
 
-enum class LineReason { served_in_class, decided_before, fixed_by_authority, paid_before, supplement };
+enum class LineReason {
+  served_in_class,
+  decided_before,
+  fixed_by_authority,
+  paid_before,
+  supplement
+};
 
 struct LedgerLine {
   int year = 0;
   Index<Source> source;
-  Index<Demand> demand;           ///< not set on transfers
-  Index<Source> receiving_source; ///< set on transfers only
+  Index<Demand> demand;            ///< not set on transfers
+  Index<Source> receiving_source;  ///< set on transfers only
   Part part = Part::main;
   LineReason reason = LineReason::served_in_class;
   Money amount;
@@ -46,9 +53,9 @@ enum class DemandReason {
   conditional,
   no_dossier,
   nobody_may_pay,
-  short_of_money,       ///< its class could not be paid in full; see shortfalls
-  below_least_useful,   ///< what was left for it was of no use
-  whole_does_not_fit    ///< only the whole amount (all years) is of use, and it does not fit
+  short_of_money,      ///< its class could not be paid in full; see shortfalls
+  below_least_useful,  ///< what was left for it was of no use
+  whole_does_not_fit   ///< only the whole amount (all years) is of use, and it does not fit
 };
 
 struct DemandOutcome {
@@ -57,17 +64,25 @@ struct DemandOutcome {
   DemandReason reason = DemandReason::in_full;
 };
 
-/// Something that bounds a shortage from outside: money of a source-year, an envelope, kept money, a cap, a limit on
-/// carry-over.
-enum class LimitKind { source_year, envelope, kept_money, cap, carry_over, local_share, project_source };
+/// Something that bounds a shortage from outside: money of a source-year, an envelope, kept money,
+/// a cap, a limit on carry-over.
+enum class LimitKind {
+  source_year,
+  envelope,
+  kept_money,
+  cap,
+  carry_over,
+  local_share,
+  project_source
+};
 struct Limit {
   LimitKind kind = LimitKind::source_year;
   std::string code;  ///< "<source>/<year>", envelope code, cap code …
   Money amount;
 };
 
-/// One connected part of the inclusion-smallest minimum cut of a class that could not be served in full:
-/// sources and limits allow X, earlier classes hold W, these need Y, missing Z = Y − (X − W).
+/// One connected part of the inclusion-smallest minimum cut of a class that could not be served in
+/// full: sources and limits allow X, earlier classes hold W, these need Y, missing Z = Y − (X − W).
 struct Shortfall {
   Index<PriorityClass> priority_class;
   std::optional<int> year;  ///< set when classes are served year by year
@@ -88,10 +103,12 @@ struct ProjectOutcome {
 
 enum class Status { complete, shortfall, limit };
 
-/// The outcome of one run. `demands` is parallel to Assessment::demands; `sources` is sorted by source code, year.
+/// The outcome of one run. `demands` is parallel to Assessment::demands; `sources` is sorted by
+/// source code, year.
 struct Allocation {
   Status status = Status::complete;
-  std::vector<LedgerLine> ledger;  ///< sorted by demand, source in drawing order, part; transfers last
+  std::vector<LedgerLine>
+      ledger;  ///< sorted by demand, source in drawing order, part; transfers last
   std::vector<SourceBalance> sources;
   std::vector<DemandOutcome> demands;
   std::vector<ProjectOutcome> projects;

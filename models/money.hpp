@@ -15,8 +15,8 @@ using Int128 = __int128;
 
 /// An amount in whole đồng. Signed, because differences are amounts too.
 /// It mixes with nothing but itself: no floating point, no decimals, no bare integers.
-/// Readers keep every input and every sum of inputs within ±9·10^15 đồng, so plain + and - cannot leave
-/// 64 bits; if they do, that is our bug (PB_CHECK).
+/// Readers keep every input and every sum of inputs within ±9·10^15 đồng, so plain + and - cannot
+/// leave 64 bits; if they do, that is our bug (PB_CHECK).
 class Money {
  public:
   constexpr Money() = default;

@@ -43,7 +43,8 @@ std::string_view to_code(ProgrammeKind value) {
 }
 
 std::string_view to_code(SharingRule value) {
-  constexpr std::string_view codes[] = {"in_full", "in_rank_order", "pro_rata", "by_points", "max_min"};
+  constexpr std::string_view codes[] = {"in_full", "in_rank_order", "pro_rata", "by_points",
+                                        "max_min"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -111,8 +112,9 @@ Text name_of(Stage value) {
 }
 
 Text name_of(UnitKind value) {
-  constexpr Text names[] = {{"Cả nước", "Country"}, {"Tỉnh, thành phố", "Province"}, {"Quận, huyện", "District"},
-                            {"Xã", "Commune"},      {"Phường", "Ward"},              {"Thị trấn", "Township"},
+  constexpr Text names[] = {{"Cả nước", "Country"},      {"Tỉnh, thành phố", "Province"},
+                            {"Quận, huyện", "District"}, {"Xã", "Commune"},
+                            {"Phường", "Ward"},          {"Thị trấn", "Township"},
                             {"Đặc khu", "Special zone"}};
   return names[static_cast<std::size_t>(value)];
 }

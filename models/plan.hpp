@@ -11,8 +11,9 @@
 #include "models/money.hpp"
 #include "models/text.hpp"
 
-/// The plan (kế hoạch): everything a run needs, checked and in canonical order. Tables are sorted by code (or by
-/// their key columns, in column order), so a result does not depend on the order of the input.
+/// The plan (kế hoạch): everything a run needs, checked and in canonical order. Tables are sorted
+/// by code (or by their key columns, in column order), so a result does not depend on the order of
+/// the input.
 namespace phanbo {
 
 enum class Stage { medium_term, submitted, decided, adjusted };
@@ -103,7 +104,8 @@ struct Programme {
   ExpenditureKind expenditure_kind = ExpenditureKind::recurrent;
   std::string sector;
   Money step = Money::from_dong(std::int64_t{1});
-  /// Share of every amount that only local money may pay, as numerator/denominator in lowest terms; 0/1 = none.
+  /// Share of every amount that only local money may pay, as numerator/denominator in lowest terms;
+  /// 0/1 = none.
   std::int64_t local_share_numerator = 0;
   std::int64_t local_share_denominator = 1;
   bool conditional = false;  ///< "(nếu có)": without amount until a decision gives one
@@ -115,7 +117,8 @@ struct Programme {
 struct Source {
   std::string code;
   std::string name;
-  std::string nature;  ///< land_use_fee, lottery, central_supplement_recurrent, …: a key of law topic source_nature_*
+  std::string nature;  ///< land_use_fee, lottery, central_supplement_recurrent, …: a key of law
+                       ///< topic source_nature_*
   ExpenditureKind expenditure_kind = ExpenditureKind::both;
   PayingBudget paying_budget = PayingBudget::province;
   std::string holder;
@@ -141,8 +144,8 @@ struct SourceYear {
   Index<Document> document;
 };
 
-/// "This source may pay for that": programme not set = every programme; unit not set = everywhere, else that
-/// unit and all below it.
+/// "This source may pay for that": programme not set = every programme; unit not set = everywhere,
+/// else that unit and all below it.
 struct PayerRule {
   Index<Source> source;
   Index<Programme> programme;
@@ -201,7 +204,8 @@ struct Participants {
   int year = 0;
   MonthSpan months;
   std::int64_t persons = 0;
-  std::optional<Date> paid_on;  ///< paid in advance on this day: the base salary of that day holds throughout
+  std::optional<Date>
+      paid_on;  ///< paid in advance on this day: the base salary of that day holds throughout
   CountBasis basis = CountBasis::estimate;
   Index<Document> document;
 };
@@ -212,8 +216,9 @@ struct EntitlementRule {
   int year = 0;
   std::vector<std::string> pays_groups;  ///< groups this programme pays for
   std::optional<Money> in_balance;       ///< part of the need already in the local balance
-  std::string central_class;             ///< key of law topic central_support_share; empty = not known
-  std::optional<Decimal> own_central_share_percent;  ///< a sharing ratio of the policy's own, instead of the class
+  std::string central_class;  ///< key of law topic central_support_share; empty = not known
+  std::optional<Decimal>
+      own_central_share_percent;  ///< a sharing ratio of the policy's own, instead of the class
   Index<Document> document;
 };
 
@@ -239,15 +244,16 @@ struct InsuranceQuarter {
   Index<Document> document;
 };
 
-/// A relic or site (di tích, thiết chế) that asks for a grant. Rank, manager and payer are three things.
+/// A relic or site (di tích, thiết chế) that asks for a grant. Rank, manager and payer are three
+/// things.
 struct Site {
   std::string code;
   Index<Programme> programme;
   std::string name;
   Index<Unit> unit;
   std::string holder;
-  std::string rank;     ///< special_national, national, provincial, inventoried
-  std::string manager;  ///< who manages it by decentralisation (phân cấp)
+  std::string rank;                  ///< special_national, national, provincial, inventoried
+  std::string manager;               ///< who manages it by decentralisation (phân cấp)
   std::vector<PayingBudget> payers;  ///< budgets that may pay; empty = all
   std::string condition;
   Decimal score;
@@ -272,9 +278,9 @@ struct Project {
   Decimal score;
   int rank = 0;
   Money approved_total;
-  Money paid_before;            ///< lũy kế vốn đã bố trí before the first plan year
-  Money advanced;               ///< advances not recovered (tạm ứng chưa thu hồi)
-  std::optional<Money> ceiling; ///< medium-term ceiling over the plan years
+  Money paid_before;             ///< lũy kế vốn đã bố trí before the first plan year
+  Money advanced;                ///< advances not recovered (tạm ứng chưa thu hồi)
+  std::optional<Money> ceiling;  ///< medium-term ceiling over the plan years
   std::optional<int> start_year;
   Index<Document> dossier;
   bool divisible = false;
@@ -293,7 +299,8 @@ struct ProjectSource {
   Money paid_before;
 };
 
-/// An amount of an earlier decision (đã giao). `item` is the code of the fixed cost, site or project, or
+/// An amount of an earlier decision (đã giao). `item` is the code of the fixed cost, site or
+/// project, or
 /// "<programme>/<unit>" for entitlements and formulas.
 struct DecidedAmount {
   std::string item;
@@ -324,11 +331,11 @@ struct Formula {
   Index<Programme> programme;
   int year = 0;
   FormulaMethod method = FormulaMethod::points;
-  std::optional<Money> pool;     ///< points: the money to share; rates: not given
-  Index<Source> pool_source;     ///< envelope: the source that is tied per unit
+  std::optional<Money> pool;  ///< points: the money to share; rates: not given
+  Index<Source> pool_source;  ///< envelope: the source that is tied per unit
   FormulaResult result = FormulaResult::demand;
-  Index<Unit> parent;            ///< the units below this one take part
-  std::vector<UnitKind> unit_kinds;  ///< of these kinds; empty = every kind
+  Index<Unit> parent;                          ///< the units below this one take part
+  std::vector<UnitKind> unit_kinds;            ///< of these kinds; empty = every kind
   std::vector<Index<Programme>> envelope_for;  ///< programmes whose demands the envelope pays
   Index<Document> document;
   std::string article;
@@ -339,7 +346,7 @@ struct Criterion {
   std::string code;
   std::string name;
   std::string indicator;
-  Decimal per;     ///< points for every `per` of the indicator
+  Decimal per;  ///< points for every `per` of the indicator
   Decimal points;
   std::optional<int> digits;  ///< rounded to so many decimals; blank = exact
   RoundingMode rounding = RoundingMode::half_up;
@@ -395,7 +402,8 @@ struct GiftInKind {
   Index<Document> document;
 };
 
-/// A row of somebody's printed table, kept to be checked: parents against children, percentages, own history.
+/// A row of somebody's printed table, kept to be checked: parents against children, percentages,
+/// own history.
 struct StatementRow {
   std::string statement;
   std::string row;

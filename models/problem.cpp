@@ -121,7 +121,8 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
   std::size_t best_distance = word.size() / 3 + 1;
   for (const auto& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best_distance || (distance == best_distance && !best.empty() && candidate < best)) {
+    if (distance < best_distance ||
+        (distance == best_distance && !best.empty() && candidate < best)) {
       best_distance = distance;
       best = candidate;
     }

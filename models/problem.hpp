@@ -10,8 +10,8 @@ namespace phanbo {
 
 enum class Severity { error, warning };
 
-/// One kind of problem. `id` is public and never changes; `found` and `fix` are sentences in which {0}, {1} …
-/// stand for the arguments of a problem. Each folder lists the kinds it can report.
+/// One kind of problem. `id` is public and never changes; `found` and `fix` are sentences in which
+/// {0}, {1} … stand for the arguments of a problem. Each folder lists the kinds it can report.
 struct ProblemKind {
   std::string_view id;
   Severity severity;
@@ -19,16 +19,17 @@ struct ProblemKind {
   Text fix;
 };
 
-/// Where a problem stands: file:line:column, or sheet!cell of a workbook. Line and column count from 1,
-/// columns in code points; 0 = not known.
+/// Where a problem stands: file:line:column, or sheet!cell of a workbook. Line and column count
+/// from 1, columns in code points; 0 = not known.
 struct Place {
   std::string file;
   int line = 0;
   int column = 0;
   std::string sheet;
   std::string cell;
-  /// Where the problem stands in the plan's tables, for problems found after reading: table name, row in canonical
-  /// order, field. The reader turns these into file, line and column (inputs/read_plan.hpp, locate).
+  /// Where the problem stands in the plan's tables, for problems found after reading: table name,
+  /// row in canonical order, field. The reader turns these into file, line and column
+  /// (inputs/read_plan.hpp, locate).
   std::string_view table;
   std::size_t row = 0;
   std::string_view field;

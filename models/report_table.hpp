@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -7,6 +8,7 @@
 
 #include "models/decimal.hpp"
 #include "models/money.hpp"
+#include "models/packed_rows.hpp"
 
 namespace phanbo {
 
@@ -29,8 +31,8 @@ struct ReportColumn {
 /// Blank (no value), text in both languages, an amount, or an exact number.
 using ReportCell = std::variant<std::monostate, Words, Money, Decimal>;
 
-/// A row; `level` 0 is the grand total, deeper rows are parts of the nearest shallower row above them.
-/// `adds_up`: this row's amounts are the sum of its direct children.
+/// A row; `level` 0 is the grand total, deeper rows are parts of the nearest shallower row above
+/// them. `adds_up`: this row's amounts are the sum of its direct children.
 struct ReportRow {
   int level = 0;
   bool adds_up = false;
@@ -44,10 +46,32 @@ struct ReportTable {
   Words unit_line;
   Words subtitle;
   std::vector<ReportColumn> columns;
+  /// The rows of a short table. Read rows through the functions below: a long table has only
+  /// `packed`.
   std::vector<ReportRow> rows;
   std::vector<Words> notes;
-  bool draft = false;        ///< rests on recalled law: stamped DỰ THẢO
-  bool illustrative = false; ///< rests on made-up data: says so
+  bool draft = false;                        ///< rests on recalled law: stamped DỰ THẢO
+  bool illustrative = false;                 ///< rests on made-up data: says so
+  std::shared_ptr<const PackedRows> packed;  ///< all rows, compact; not set = `rows` holds them
 };
+
+inline std::size_t row_count(const ReportTable& table) {
+  return table.packed ? table.packed->size() : table.rows.size();
+}
+inline int row_level(const ReportTable& table, std::size_t row) {
+  return table.packed ? table.packed->level(row) : table.rows[row].level;
+}
+inline bool row_adds_up(const ReportTable& table, std::size_t row) {
+  return table.packed ? table.packed->adds_up(row) : table.rows[row].adds_up;
+}
+/// What stands in a cell; its texts live as long as the table (and the plan it was made of).
+inline CellView cell_of(const ReportTable& table, std::size_t row, std::size_t column) {
+  if (table.packed) return table.packed->at(row, column).view();
+  const ReportCell& cell = table.rows[row].cells[column];
+  if (const auto* words = std::get_if<Words>(&cell)) return Text{words->vi, words->en};
+  if (const auto* amount = std::get_if<Money>(&cell)) return *amount;
+  if (const auto* number = std::get_if<Decimal>(&cell)) return *number;
+  return std::monostate{};
+}
 
 }  // namespace phanbo

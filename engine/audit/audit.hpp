@@ -10,13 +10,15 @@ namespace phanbo {
 
 /// A broken rule: which check, where, what it should be, what it is.
 struct AuditFinding {
-  std::string check;  ///< conservation, eligibility, ceiling, step, reserve, carry_over, local_share, locked, …
+  std::string check;  ///< conservation, eligibility, ceiling, step, reserve, carry_over,
+                      ///< local_share, locked, …
   std::string where;
   std::string expected;
   std::string found;
 };
 
 /// Empty when every rule holds.
-std::vector<AuditFinding> audit(const Plan& plan, const Assessment& assessment, const Allocation& allocation);
+std::vector<AuditFinding> audit(const Plan& plan, const Assessment& assessment,
+                                const Allocation& allocation);
 
 }  // namespace phanbo

@@ -22,7 +22,8 @@ struct DistributionReading {
 DistributionReading distribute(const Plan& plan, const Assessment& assessment,
                                const DistributeOptions& options = {});
 
-/// How the amount of a ledger line came about; `need` is the derivation of its demand's need (assess).
+/// How the amount of a ledger line came about; `need` is the derivation of its demand's need
+/// (assess).
 Derivation derive_line(const Plan& plan, const Assessment& assessment, const Allocation& allocation,
                        std::size_t line, Derivation need);
 

@@ -75,8 +75,7 @@ TEST(TidyRules, LeftoverMarksAreCaughtInEveryKindOfFile) {
 
 TEST(TidyRules, LongLinesAreCountedInCodePoints) {
   std::string vietnamese;
-  for (int i = 0; i < 100; ++i)
-    vietnamese += "ậ";
+  for (int i = 0; i < 100; ++i) vietnamese += "ậ";
   EXPECT_EQ(lines_found("short_lines", {"models/a.hpp", vietnamese + "\n" + vietnamese + "n\n"}),
             "2");
   EXPECT_EQ(lines_found("short_lines", {"docs/a.md", std::string(300, 'x')}), "");
@@ -84,8 +83,7 @@ TEST(TidyRules, LongLinesAreCountedInCodePoints) {
 
 std::string function_of_lines(const std::string& head, std::size_t lines) {
   std::string text = head + " {\n";
-  for (std::size_t i = 2; i < lines; ++i)
-    text += "  if (x) { y(); }\n";
+  for (std::size_t i = 2; i < lines; ++i) text += "  if (x) { y(); }\n";
   return text + "}\n";
 }
 

@@ -6,9 +6,7 @@
 namespace phanbo::tidy {
 namespace {
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 /// Walks through C++ text and copies it twice, with blanks in place of what a view leaves out.
 class CppBlanker {
@@ -76,8 +74,7 @@ class CppBlanker {
   bool is_raw_string() const {
     if (at_ == 0 || text_[at_ - 1] != 'R') return false;
     std::size_t start = at_ - 1;
-    while (start > 0 && is_word(text_[start - 1]))
-      --start;
+    while (start > 0 && is_word(text_[start - 1])) --start;
     const std::string_view prefix = text_.substr(start, at_ - start);
     return prefix == "R" || prefix == "u8R" || prefix == "uR" || prefix == "UR" || prefix == "LR";
   }
@@ -89,10 +86,8 @@ class CppBlanker {
     std::size_t stop = text_.find(end, open);
     if (stop == std::string_view::npos) stop = text_.size();
     take_code(1);
-    while (at_ < stop)
-      take_literal_content();
-    for (std::size_t i = 0; i + 1 < end.size() && at_ < text_.size(); ++i)
-      take_literal_content();
+    while (at_ < stop) take_literal_content();
+    for (std::size_t i = 0; i + 1 < end.size() && at_ < text_.size(); ++i) take_literal_content();
     if (at_ < text_.size()) take_code(1);
   }
 
@@ -101,8 +96,7 @@ class CppBlanker {
     if (at_ == 0 || at_ + 1 >= text_.size()) return false;
     if (!is_word(text_[at_ - 1]) || !is_word(text_[at_ + 1])) return false;
     std::size_t start = at_;
-    while (start > 0 && (is_word(text_[start - 1]) || text_[start - 1] == '\''))
-      --start;
+    while (start > 0 && (is_word(text_[start - 1]) || text_[start - 1] == '\'')) --start;
     return std::isdigit(static_cast<unsigned char>(text_[start])) != 0;
   }
 
@@ -123,13 +117,9 @@ SourceFile::SourceFile(std::string path, std::string text)
   code_ = split_lines(blanker.code());
 }
 
-bool SourceFile::is_cpp() const {
-  return path_.ends_with(".cpp") || path_.ends_with(".hpp");
-}
+bool SourceFile::is_cpp() const { return path_.ends_with(".cpp") || path_.ends_with(".hpp"); }
 
-bool SourceFile::is_markdown() const {
-  return path_.ends_with(".md");
-}
+bool SourceFile::is_markdown() const { return path_.ends_with(".md"); }
 
 bool SourceFile::is_in(std::string_view folder) const {
   return path_.starts_with(folder) && path_.size() > folder.size() && path_[folder.size()] == '/';

@@ -42,12 +42,10 @@ std::vector<SourceFile> read_project() {
   const auto take = [&](const fs::directory_entry& entry) {
     if (entry.is_regular_file()) paths.push_back(entry.path());
   };
-  for (const auto& entry : fs::directory_iterator(project))
-    take(entry);
+  for (const auto& entry : fs::directory_iterator(project)) take(entry);
   for (const std::string_view folder : folders) {
     if (!fs::exists(project / folder)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(project / folder))
-      take(entry);
+    for (const auto& entry : fs::recursive_directory_iterator(project / folder)) take(entry);
   }
   std::sort(paths.begin(), paths.end());
   std::vector<SourceFile> files;
@@ -68,8 +66,7 @@ std::string described(const Finding& finding) {
 
 TEST(TidyTree, TheProjectIsThere) {
   std::size_t cpp_files = 0;
-  for (const SourceFile& file : project_files())
-    cpp_files += file.is_cpp() ? 1 : 0;
+  for (const SourceFile& file : project_files()) cpp_files += file.is_cpp() ? 1 : 0;
   EXPECT_GE(cpp_files, 20U) << "too few C++ files under " << project;
 }
 
@@ -77,8 +74,7 @@ class TidyTreeRule : public ::testing::TestWithParam<Rule> {};
 
 TEST_P(TidyTreeRule, IsKept) {
   for (const SourceFile& file : project_files()) {
-    for (const Finding& finding : GetParam().check(file))
-      ADD_FAILURE() << described(finding);
+    for (const Finding& finding : GetParam().check(file)) ADD_FAILURE() << described(finding);
   }
 }
 
@@ -89,8 +85,7 @@ TEST(TidyTree, EveryLinkOfTheDocumentsLeadsSomewhere) {
   for (const SourceFile& file : project_files()) {
     if (!file.is_markdown() || file.is_in("tests")) continue;
     const auto exists = [](const std::string& path) { return fs::exists(project / path); };
-    for (const Finding& finding : broken_links(file, exists))
-      ADD_FAILURE() << described(finding);
+    for (const Finding& finding : broken_links(file, exists)) ADD_FAILURE() << described(finding);
   }
 }
 

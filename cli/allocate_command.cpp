@@ -1,0 +1,242 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+#include "cli/command.hpp"
+#include "cli/display.hpp"
+#include "cli/plan_run.hpp"
+#include "cli/problem_report.hpp"
+#include "cli/progress.hpp"
+#include "cli/sealed_law.hpp"
+#include "cli/usage_problems.hpp"
+#include "cli/version.hpp"
+#include "outputs/tabulate/shortfall_text.hpp"
+#include "outputs/tabulate/tabulate.hpp"
+#include "outputs/write/write_output.hpp"
+
+namespace phanbo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int threads_max = 256;
+
+std::optional<int> parse_threads(const std::string& text) {
+  int threads = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, threads);
+  if (error != std::errc{} || rest != end || threads < 1 || threads > threads_max) return {};
+  return threads;
+}
+
+/// Formats in their own order, each once.
+std::vector<OutputFormat> parse_formats(const std::string& list) {
+  const std::vector<std::string> words = split(list, ',');
+  std::vector<OutputFormat> formats;
+  const auto add = [&](std::string_view word, OutputFormat format) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) formats.push_back(format);
+  };
+  add("json", OutputFormat::json);
+  add("csv", OutputFormat::csv);
+  return formats;
+}
+
+/// An absolute path without links and dots, as far as it exists.
+fs::path settled(const fs::path& path) {
+  std::error_code error;
+  fs::path result = fs::weakly_canonical(fs::absolute(path), error);
+  if (error) result = fs::absolute(path).lexically_normal();
+  if (!result.has_filename()) result = result.parent_path();
+  return result;
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  const auto [folder_end, path_end] =
+      std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return folder_end == folder.end();
+}
+
+/// Writing into the plan, or over a folder that holds it, would destroy what was read.
+bool touches_plan(const fs::path& output, const fs::path& plan) {
+  std::error_code error;
+  const fs::path plan_folder =
+      fs::is_directory(plan, error) ? settled(plan) : settled(plan).parent_path();
+  const fs::path output_folder = settled(output);
+  return is_within(output_folder, plan_folder) || is_within(plan_folder, output_folder);
+}
+
+Text words_of(RunStage stage) {
+  constexpr Text words[] = {{"1/6 đọc kế hoạch …", "1/6 reading the plan …"},
+                            {"2/6 tính nhu cầu …", "2/6 assessing demands …"},
+                            {"3/6 phân bổ …", "3/6 distributing …"},
+                            {"4/6 kiểm tra lại …", "4/6 auditing …"},
+                            {"5/6 lập bảng …", "5/6 making tables …"},
+                            {"6/6 ghi kết quả …", "6/6 writing …"}};
+  return words[static_cast<std::size_t>(stage)];
+}
+
+Exit report_findings(const std::vector<AuditFinding>& findings, Console& console) {
+  console.tell(console.say(
+      {"phanbo: lỗi của chương trình: kết quả không qua được kiểm tra lại; không ghi gì. Hãy gửi "
+       "kế "
+       "hoạch và các dòng sau cho người phát triển:\n",
+       "phanbo: our bug: the result did not pass the audit; nothing was written. Please send the "
+       "plan and these lines to the developers:\n"}));
+  for (const AuditFinding& finding : findings) {
+    console.tell(fmt::format(fmt::runtime(console.say({"  [{0}] {1}: phải là {2}, tìm thấy {3}\n",
+                                                       "  [{0}] {1}: expected {2}, found {3}\n"})),
+                             finding.check, finding.where, finding.expected, finding.found));
+  }
+  return Exit::our_bug;
+}
+
+struct Totals {
+  Money need;
+  Money allocated;
+  Money unallocated;
+};
+
+Totals totals_of(const PlanRun& run) {
+  const Assessment& assessment = run.assessment.assessment;
+  const Allocation& allocation = run.distribution.allocation;
+  Totals totals;
+  for (std::size_t i = 0; i < assessment.demands.size(); ++i) {
+    totals.need += assessment.demands[Index<Demand>(i)].need;
+    totals.allocated += allocation.demands[i].allocated;
+  }
+  for (const SourceBalance& balance : allocation.sources) totals.unallocated += balance.unallocated;
+  return totals;
+}
+
+Text words_of(Status status) {
+  constexpr Text words[] = {
+      {"đủ: mọi nhu cầu bắt buộc được bố trí", "complete: every mandatory need is met"},
+      {"THIẾU: có nhu cầu bắt buộc chưa bố trí đủ", "SHORT: a mandatory need is not met"},
+      {"dừng ở giới hạn tính toán; phương án dùng được", "stopped by a limit; the plan is usable"}};
+  return words[static_cast<std::size_t>(status)];
+}
+
+/// A few lines for the person who started the run.
+std::string summary(const PlanRun& run, const fs::path& output, std::size_t table_count,
+                    const Console& console) {
+  const Totals totals = totals_of(run);
+  const Language language = console.language();
+  TextTable lines({std::string(console.say({"Kế hoạch:", "Plan:"})),
+                   fmt::format("{} ({}, {}–{})", run.plan().name, run.plan().code,
+                               run.plan().first_year, run.plan().last_year)},
+                  {Align::left, Align::left});
+  const auto add = [&](Text label, std::string value) {
+    lines.add_row({std::string(label.in(language)), std::move(value)});
+  };
+  add({"Kết quả:", "Result:"},
+      std::string(words_of(run.distribution.allocation.status).in(language)));
+  add({"Nhu cầu:", "Need:"}, dong_text(totals.need, language));
+  add({"Đã bố trí:", "Allocated:"}, dong_text(totals.allocated, language));
+  add({"Còn thiếu:", "Still missing:"}, dong_text(totals.need - totals.allocated, language));
+  add({"Nguồn chưa phân bổ:", "Money not allocated:"}, dong_text(totals.unallocated, language));
+  add({"Các bảng:", "Tables:"}, fmt::format("{} ({})", (output / "tables").string(), table_count));
+  if (!run.plan().illustrative.empty()) {
+    add({"Số minh họa:", "Illustrative:"}, run.plan().illustrative);
+  }
+  return lines.text();
+}
+
+/// Mandatory needs that are not met: the answer is no, with the sentences of the shortage.
+Exit report_status(const PlanRun& run, Console& console) {
+  const Allocation& allocation = run.distribution.allocation;
+  if (allocation.status == Status::limit) return Exit::limit_reached;
+  if (allocation.status == Status::complete) return Exit::done;
+  for (const Shortfall& shortfall : allocation.shortfalls) {
+    if (!run.plan().classes[shortfall.priority_class].mandatory) continue;
+    const Words sentence = shortfall_sentence(run.plan(), run.assessment.assessment, shortfall);
+    console.tell(fmt::format(
+        "phanbo: {}: {}\n", console.say({"nhu cầu bắt buộc bị thiếu", "a mandatory need is short"}),
+        console.language() == Language::vietnamese ? sentence.vi : sentence.en));
+  }
+  return Exit::answer_is_no;
+}
+
+OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
+                             const std::vector<ReportTable>& tables) {
+  OutputRequest request;
+  request.folder = invocation.value("output", "");
+  request.formats = parse_formats(invocation.value("format", "json,csv"));
+  request.language =
+      invocation.value("lang", "vi") == "en" ? Language::english : Language::vietnamese;
+  request.program = program_text();
+  for (const InputFile& file : run.reading.files)
+    request.inputs.emplace_back(file.path, file.sha256);
+  request.canonical = &run.reading.canonical;
+  request.plan = &run.plan();
+  request.assessment = &run.assessment.assessment;
+  request.allocation = &run.distribution.allocation;
+  request.tables = &tables;
+  return request;
+}
+
+/// Everything after the command line is known to be right.
+Exit allocate(const Invocation& invocation, int threads, Console& console) {
+  const fs::path output = invocation.value("output", "");
+  std::optional<Progress> progress(
+      std::in_place, progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));
+  const auto enter = [&](RunStage stage) {
+    progress->begin_step(std::string(console.say(words_of(stage))));
+  };
+  const bool all = invocation.has("all");
+  PlanRun run = run_plan(invocation.arguments.front(), shipped_law(), threads, enter);
+  if (!run.is_complete) {
+    progress.reset();
+    tell_problems(run.problems, all, console);
+    return exit_of_input(run.problems);
+  }
+  enter(RunStage::audit);
+  const auto findings = audit(run.plan(), run.assessment.assessment, run.distribution.allocation);
+  if (!findings.empty()) {
+    progress.reset();
+    return report_findings(findings, console);
+  }
+  enter(RunStage::tabulate);
+  const std::vector<ReportTable> tables =
+      tabulate(run.plan(), run.assessment.assessment, run.distribution.allocation);
+  enter(RunStage::write);
+  seal_law_used(run.assessment.assessment, run.reading.canonical);
+  const std::vector<Problem> write_problems = write_output(output_request(invocation, run, tables));
+  progress.reset();
+
+  if (!invocation.has("quiet")) tell_problems(run.problems, all, console);
+  if (has_errors(write_problems)) {
+    tell_problems(write_problems, all, console);
+    return Exit::cannot_read_or_write;
+  }
+  if (!invocation.has("quiet")) {
+    console.print(summary(run, output, tables.size(), console));
+  }
+  return report_status(run, console);
+}
+
+}  // namespace
+
+Exit run_allocate(const Invocation& invocation, Console& console) {
+  const std::string threads_text = invocation.value("threads", "1");
+  const std::optional<int> threads = parse_threads(threads_text);
+  if (!threads) {
+    return refuse(usage_problem(bad_option_value,
+                                {"--threads", threads_text, fmt::format("1–{}", threads_max)}),
+                  Exit::wrong_usage, console);
+  }
+  const std::string output = invocation.value("output", "");
+  const std::string& plan = invocation.arguments.front();
+  if (touches_plan(output, plan)) {
+    return refuse(problem_at(output_is_plan_folder, output, {output, plan}),
+                  Exit::cannot_read_or_write, console);
+  }
+  return allocate(invocation, *threads, console);
+}
+
+}  // namespace phanbo

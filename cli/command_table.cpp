@@ -1,0 +1,310 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/command.hpp"
+
+namespace phanbo {
+
+namespace {
+
+constexpr Text plan_summary = {"thư mục kế hoạch, tệp plan.json của nó, hoặc một plan.sealed.json",
+                               "a plan folder, its plan.json, or a plan.sealed.json"};
+constexpr Text out_summary = {"thư mục kết quả của một lần phân bổ",
+                              "the folder an allocation was written to"};
+
+constexpr OptionSpec all_option = {
+    "all",
+    0,
+    "",
+    "",
+    false,
+    false,
+    {"in mọi lỗi, không dừng ở 20", "print every problem, not just 20"}};
+
+constexpr std::array<OptionSpec, 2> common = {{
+    {"lang",
+     0,
+     "LANG",
+     "vi|en",
+     false,
+     false,
+     {"ngôn ngữ trả lời (mặc định: vi; biến môi trường PHANBO_LANG đổi mặc định của thông báo)",
+      "language of the answer (default: vi; PHANBO_LANG changes the default of messages)"}},
+    {"help", 'h', "", "", false, false, {"in trợ giúp này", "print this help"}},
+}};
+
+constexpr ArgumentSpec check_arguments[] = {{"PLAN", true, "", plan_summary}};
+constexpr OptionSpec check_options[] = {
+    {"json",
+     0,
+     "",
+     "",
+     false,
+     false,
+     {"in các lỗi dạng JSON ra đầu ra chuẩn", "print the problems as JSON on standard output"}},
+    all_option};
+constexpr ExampleSpec check_examples[] = {
+    {"phanbo check examples/an-binh",
+     {"mọi lỗi của kế hoạch, mỗi lỗi có chỗ và cách sửa",
+      "all problems of the plan, with place and fix"}},
+    {"phanbo check examples/an-binh --json > loi.json",
+     {"cho chương trình khác đọc", "for another program to read"}}};
+
+constexpr ArgumentSpec allocate_arguments[] = {{"PLAN", true, "", plan_summary}};
+constexpr OptionSpec allocate_options[] = {
+    {"output",
+     'o',
+     "OUT",
+     "",
+     false,
+     true,
+     {"thư mục ghi kết quả; kết quả cũ ở đó được thay trọn vẹn",
+      "folder for the results; an earlier result there is replaced as a whole"}},
+    {"format",
+     0,
+     "LIST",
+     "json|csv",
+     true,
+     false,
+     {"dạng bảng, cách nhau bằng dấu phẩy (mặc định: json,csv)",
+      "forms of the tables, separated by commas (default: json,csv)"}},
+    {"threads",
+     0,
+     "N",
+     "",
+     false,
+     false,
+     {"số luồng tính, 1 đến 256 (mặc định: 1); không đổi kết quả",
+      "computing threads, 1 to 256 (default: 1); never changes the result"}},
+    {"quiet",
+     'q',
+     "",
+     "",
+     false,
+     false,
+     {"không in tóm tắt và cảnh báo", "print no summary and no warnings"}},
+    all_option};
+constexpr ExampleSpec allocate_examples[] = {
+    {"phanbo allocate examples/an-binh -o ket-qua",
+     {"phân bổ, ghi các bảng vào ket-qua/tables", "allocate; the tables are in ket-qua/tables"}},
+    {"phanbo allocate examples/an-binh -o results --format csv --lang en",
+     {"chỉ bảng CSV, tiếng Anh", "CSV tables only, in English"}}};
+
+constexpr ArgumentSpec explain_arguments[] = {
+    {"OUT", true, "", out_summary},
+    {"ID",
+     true,
+     "",
+     {"mã dòng sổ phân bổ, mã nhu cầu (<mã>/<năm>) hoặc mã đối tượng; có trong các bảng",
+      "code of a ledger line, of a demand (<item>/<year>) or of an item; the tables show them"}}};
+constexpr OptionSpec explain_options[] = {
+    {"json",
+     0,
+     "",
+     "",
+     false,
+     false,
+     {"in cây căn cứ tính dạng JSON", "print the derivation tree as JSON"}}};
+constexpr ExampleSpec explain_examples[] = {
+    {"phanbo explain ket-qua bao-ton/2026@dat",
+     {"vì sao số tiền này, đến từng điều luật", "how the amount came about, down to the article"}},
+    {"phanbo explain ket-qua bao-ton/2026",
+     {"nhu cầu được tính ra sao, vì sao không được bố trí",
+      "how the need was assessed, and why it was not paid"}}};
+
+constexpr ArgumentSpec example_arguments[] = {
+    {"NAME",
+     false,
+     "",
+     {"tên ví dụ; bỏ trống để xem danh sách", "the example; leave out to list them"}},
+    {"DIR", false, "", {"thư mục mới hoặc còn trống", "a folder that is new or empty"}}};
+constexpr ExampleSpec example_examples[] = {
+    {"phanbo example", {"danh sách ví dụ", "the list of examples"}},
+    {"phanbo example an-binh ke-hoach",
+     {"chép kế hoạch mẫu vào thư mục ke-hoach để sửa", "copy a sample plan into ke-hoach"}}};
+
+constexpr ArgumentSpec schema_arguments[] = {
+    {"NAME",
+     false,
+     "",
+     {"plan hoặc tên bảng; bỏ trống để xem danh sách", "plan or a table; leave out to list them"}}};
+constexpr OptionSpec schema_options[] = {
+    {"manual",
+     0,
+     "",
+     "",
+     false,
+     false,
+     {"in toàn bộ mô tả dạng kế hoạch (Markdown)", "print the plan format manual (Markdown)"}}};
+constexpr ExampleSpec schema_examples[] = {
+    {"phanbo schema plan", {"JSON Schema của plan.json", "JSON Schema of plan.json"}},
+    {"phanbo schema sources", {"các cột của bảng nguồn vốn", "the columns of table sources"}},
+    {"phanbo schema --manual > plan-format.md", {"cả cuốn hướng dẫn", "the whole manual"}}};
+
+constexpr ExampleSpec law_list_examples[] = {
+    {"phanbo law list", {"các chủ đề, số dòng, thời gian", "the topics, their rows and dates"}}};
+
+constexpr ArgumentSpec law_show_arguments[] = {
+    {"TOPIC", true, "", {"chủ đề trong 'phanbo law list'", "a topic of 'phanbo law list'"}},
+    {"KEY", false, "", {"một mục của chủ đề", "one key of the topic"}}};
+constexpr OptionSpec law_show_options[] = {{"on",
+                                            0,
+                                            "DATE",
+                                            "",
+                                            false,
+                                            false,
+                                            {"chỉ các dòng có hiệu lực ngày này (2025-07-01)",
+                                             "only rows in force that day (2025-07-01)"}}};
+constexpr ExampleSpec law_show_examples[] = {
+    {"phanbo law show base_salary --on 2025-07-01",
+     {"lương cơ sở ngày 01/7/2025, theo văn bản nào", "the base salary that day and its document"}},
+    {"phanbo law show reserve_band maximum",
+     {"mức dự phòng tối đa qua các năm, có ghi chú",
+      "the highest reserve over the years, with notes"}}};
+
+constexpr ArgumentSpec law_used_arguments[] = {{"OUT", true, "", out_summary}};
+constexpr ExampleSpec law_used_examples[] = {
+    {"phanbo law used ket-qua",
+     {"các dòng luật mà kết quả dựa vào", "the rows of law that a result rests on"}}};
+
+constexpr OptionSpec problems_options[] = {
+    {"json", 0, "", "", false, false, {"dạng JSON", "as JSON"}}};
+constexpr ExampleSpec problems_examples[] = {
+    {"phanbo problems",
+     {"mọi loại lỗi, câu báo và cách sửa", "every kind of problem and its fix"}}};
+
+constexpr ArgumentSpec completion_arguments[] = {{"SHELL", true, "bash", {"bash", "bash"}}};
+constexpr ExampleSpec completion_examples[] = {
+    {"source <(phanbo completion bash)",
+     {"gõ tắt bằng phím Tab trong phiên này", "completion by Tab in this session"}}};
+
+constexpr ExampleSpec manual_examples[] = {
+    {"phanbo manual | man -l -", {"đọc trang hướng dẫn", "read the manual page"}}};
+
+constexpr ArgumentSpec help_arguments[] = {
+    {"COMMAND", false, "", {"lệnh cần trợ giúp", "the command to explain"}},
+    {"WORD", false, "", {"từ thứ hai của lệnh", "the second word of the command"}}};
+constexpr ExampleSpec help_examples[] = {
+    {"phanbo help allocate", {"như phanbo allocate --help", "the same as phanbo allocate --help"}}};
+
+constexpr Command table[] = {
+    {"check",
+     {"tìm mọi lỗi của một kế hoạch; không ghi gì", "find all problems of a plan; writes nothing"},
+     {},
+     check_arguments,
+     check_options,
+     check_examples,
+     run_check},
+    {"allocate",
+     {"phân bổ một kế hoạch và ghi các bảng", "allocate a plan and write the tables"},
+     {"Ở OUT: result.json, plan.sealed.json và thư mục tables. Thư mục được thay bằng một lần đổi\n"
+      "tên: lúc nào cũng là bản cũ trọn vẹn hoặc bản mới trọn vẹn.",
+      "OUT holds result.json, plan.sealed.json and the folder tables. It is exchanged by one\n"
+      "rename: at any moment it is the complete old result or the complete new one."},
+     allocate_arguments,
+     allocate_options,
+     allocate_examples,
+     run_allocate},
+    {"explain",
+     {"một con số từ đâu ra, đến từng điều luật", "how a figure came about, down to the law"},
+     {},
+     explain_arguments,
+     explain_options,
+     explain_examples,
+     run_explain},
+    {"example",
+     {"chép một kế hoạch mẫu ra thư mục", "copy a sample plan into a folder"},
+     {},
+     example_arguments,
+     {},
+     example_examples,
+     run_example},
+    {"schema",
+     {"dạng của kế hoạch: JSON Schema, hướng dẫn", "the form of a plan: JSON Schema, manual"},
+     {},
+     schema_arguments,
+     schema_options,
+     schema_examples,
+     run_schema},
+    {"law list",
+     {"các chủ đề luật có trong chương trình", "the topics of law in the program"},
+     {},
+     {},
+     {},
+     law_list_examples,
+     run_law_list},
+    {"law show",
+     {"luật nói gì, vào ngày nào, theo văn bản nào", "what the law says, when, by which document"},
+     {},
+     law_show_arguments,
+     law_show_options,
+     law_show_examples,
+     run_law_show},
+    {"law used",
+     {"các dòng luật mà một kết quả đã dùng", "the rows of law that a result used"},
+     {},
+     law_used_arguments,
+     {},
+     law_used_examples,
+     run_law_used},
+    {"problems",
+     {"danh mục mọi loại lỗi", "the catalogue of problems"},
+     {},
+     {},
+     problems_options,
+     problems_examples,
+     run_problems},
+    {"completion",
+     {"in kịch bản gõ tắt cho bash", "print the completion script for bash"},
+     {},
+     completion_arguments,
+     {},
+     completion_examples,
+     run_completion},
+    {"manual",
+     {"in trang hướng dẫn (dạng man)", "print the manual page (man format)"},
+     {},
+     {},
+     {},
+     manual_examples,
+     run_manual},
+    {"help",
+     {"trợ giúp về một lệnh", "help on a command"},
+     {},
+     help_arguments,
+     {},
+     help_examples,
+     run_help},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+std::span<const OptionSpec> common_options() { return common; }
+
+const Command* find_command(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(table), std::end(table),
+                                         [&](const Command& c) { return c.name == name; });
+  return found == std::end(table) ? nullptr : found;
+}
+
+bool is_command_group(std::string_view word) {
+  return std::any_of(std::begin(table), std::end(table), [&](const Command& command) {
+    return command.name.size() > word.size() && command.name.starts_with(word) &&
+           command.name[word.size()] == ' ';
+  });
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t end = text.find(separator); end != std::string_view::npos;
+       end = text.find(separator)) {
+    parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  if (!text.empty() || !parts.empty()) parts.emplace_back(text);
+  return parts;
+}
+
+}  // namespace phanbo

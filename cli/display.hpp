@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/money.hpp"
+#include "models/text.hpp"
+
+/// Text for a person's screen.
+namespace phanbo {
+
+/// Columns that a terminal needs for the text: combining marks none, wide characters two.
+int display_width(std::string_view text);
+
+enum class Align { left, right };
+
+/// Columns of text under headings, padded by display width, two blanks between them.
+class TextTable {
+ public:
+  explicit TextTable(std::vector<std::string> headings, std::vector<Align> alignment);
+  void add_row(std::vector<std::string> cells);
+  std::string text() const;
+
+ private:
+  std::vector<Align> alignment_;
+  std::vector<std::vector<std::string>> rows_;  ///< the headings first
+};
+
+/// "1.234.567 đồng" or "1,234,567 đồng".
+std::string dong_text(Money amount, Language language);
+
+/// An exact plain number, decimal or fraction "p/q" with grouped digits and the language's decimal
+/// mark. Anything else comes back as it is.
+std::string number_text(std::string_view plain, Language language);
+
+}  // namespace phanbo

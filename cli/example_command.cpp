@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/display.hpp"
+#include "cli/examples.hpp"
+#include "cli/json_text.hpp"
+#include "cli/problem_report.hpp"
+#include "cli/usage_problems.hpp"
+
+namespace phanbo {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view embedded_root = "../examples/";
+
+/// File name within the example → its content.
+using ExampleFiles = std::map<std::string, std::string_view>;
+
+std::map<std::string, ExampleFiles> all_examples() {
+  std::map<std::string, ExampleFiles> examples;
+  for (const EmbeddedFile& file : example_files()) {
+    const std::string_view path = file.name.substr(embedded_root.size());
+    const std::size_t slash = path.find('/');
+    examples[std::string(path.substr(0, slash))][std::string(path.substr(slash + 1))] =
+        file.content;
+  }
+  return examples;
+}
+
+std::string name_of_plan(const ExampleFiles& files, const Console& console) {
+  const auto plan = files.find("plan.json");
+  if (plan == files.end()) return {};
+  const auto top = json_top(plan->second);
+  if (!top) return {};
+  const std::string_view english = value_of(*top, "name_en");
+  const bool in_english = console.language() == Language::english && !english.empty();
+  return std::string(in_english ? english : value_of(*top, "name"));
+}
+
+void print_list(const std::map<std::string, ExampleFiles>& examples, Console& console) {
+  TextTable list({std::string(console.say({"Ví dụ", "Example"})),
+                  std::string(console.say({"Kế hoạch", "Plan"}))},
+                 {Align::left, Align::left});
+  for (const auto& [name, files] : examples) list.add_row({name, name_of_plan(files, console)});
+  console.print(list.text());
+}
+
+/// The reason of the system when the files could not be written; empty when they were.
+std::string write_files(const ExampleFiles& files, const fs::path& folder) {
+  std::error_code error;
+  for (const auto& [name, content] : files) {
+    fs::create_directories((folder / name).parent_path(), error);
+    if (error) return error.message();
+    std::ofstream stream(folder / name, std::ios::binary);
+    stream.write(content.data(), static_cast<std::streamsize>(content.size()));
+    stream.close();
+    if (!stream) return fmt::format("{}", name);
+  }
+  return {};
+}
+
+/// A new folder appears with all files or not at all: it is filled beside its place and renamed. An
+/// empty folder that is there already is filled where it stands, because somebody may be standing
+/// in it.
+std::string write_example(const ExampleFiles& files, const fs::path& folder) {
+  std::error_code error;
+  if (fs::exists(folder, error)) return write_files(files, folder);
+  const fs::path target = fs::absolute(folder).lexically_normal();
+  const fs::path named = target.has_filename() ? target : target.parent_path();
+  const fs::path beside = fmt::format("{}.{}.tmp", named.string(), ::getpid());
+  std::string reason = write_files(files, beside);
+  if (reason.empty()) {
+    fs::rename(beside, named, error);
+    if (error) reason = error.message();
+  }
+  if (!reason.empty()) fs::remove_all(beside, error);
+  return reason;
+}
+
+}  // namespace
+
+Exit run_example(const Invocation& invocation, Console& console) {
+  const std::map<std::string, ExampleFiles> examples = all_examples();
+  if (invocation.arguments.empty()) {
+    print_list(examples, console);
+    return Exit::done;
+  }
+  const std::string& name = invocation.arguments[0];
+  const auto example = examples.find(name);
+  if (example == examples.end()) {
+    std::vector<std::string> names;
+    for (const auto& known : examples) names.push_back(known.first);
+    return refuse(usage_problem(unknown_example, {name, fmt::format("{}", fmt::join(names, ", "))}),
+                  Exit::wrong_usage, console);
+  }
+  if (invocation.arguments.size() < 2) {
+    return refuse(usage_problem(missing_argument, {"DIR", "example"}), Exit::wrong_usage, console);
+  }
+  const std::string& folder = invocation.arguments[1];
+  std::error_code error;
+  const bool exists = fs::exists(folder, error);
+  if (exists && !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
+    return refuse(problem_at(example_folder_not_empty, folder, {}), Exit::cannot_read_or_write,
+                  console);
+  }
+  const std::string reason = write_example(example->second, folder);
+  if (!reason.empty()) {
+    return refuse(problem_at(cannot_write_example, folder, {reason}), Exit::cannot_read_or_write,
+                  console);
+  }
+  console.print(fmt::format(
+      fmt::runtime(
+          console.say({"Đã chép {0} tệp vào {1}. Tiếp theo: phanbo allocate {1} -o ket-qua\n",
+                       "Copied {0} files into {1}. Next: phanbo allocate {1} -o results\n"})),
+      example->second.size(), folder));
+  return Exit::done;
+}
+
+}  // namespace phanbo

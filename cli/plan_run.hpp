@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "engine/assess/assess.hpp"
+#include "engine/audit/audit.hpp"
+#include "engine/distribute/distribute.hpp"
+#include "inputs/read_plan.hpp"
+
+namespace phanbo {
+
+/// The way of a plan through the program: read → assess → distribute. Each stage runs only when the
+/// one before it found no error; `problems` gathers what all of them found, in the order of the
+/// stages.
+struct PlanRun {
+  PlanReading reading;
+  AssessmentReading assessment;
+  DistributionReading distribution;
+  std::vector<Problem> problems;
+  bool is_complete = false;  ///< every stage ran without errors
+
+  const Plan& plan() const { return *reading.plan; }
+};
+
+enum class RunStage { read, assess, distribute, audit, tabulate, write };
+/// Told at the beginning of each stage; may be empty.
+using StageListener = std::function<void(RunStage)>;
+
+PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
+                 const StageListener& listener);
+
+/// The law built into the program. Its own tests keep it free of problems; a problem there is our
+/// bug.
+LawBook shipped_law();
+
+}  // namespace phanbo

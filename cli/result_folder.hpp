@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/plan_run.hpp"
+
+namespace phanbo {
+
+/// A result as `allocate` wrote it, computed again from the plan sealed beside it.
+struct ResultFolder {
+  PlanRun run;                    ///< complete when there is no problem
+  std::string result_json;        ///< result.json as it stands in the folder
+  std::vector<Problem> problems;  ///< why it is no usable result
+  Exit failure = Exit::done;      ///< what the problems mean for the exit code
+};
+
+ResultFolder read_result_folder(const std::filesystem::path& folder, const Console& console);
+
+}  // namespace phanbo

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/assess/workbench.hpp"
+#include "models/derivation.hpp"
+
+/// One file per kind of programme; the table in assess.cpp names each once.
+namespace phanbo {
+
+/// Turns the rows of one kind into items, demands and figures.
+void assess_entitlements(Workbench& bench, PayerFinder& finder);
+void assess_formulas(Workbench& bench, PayerFinder& finder);
+void assess_grants(Workbench& bench, PayerFinder& finder);
+void assess_projects(Workbench& bench, PayerFinder& finder);
+void assess_fixed_costs(Workbench& bench, PayerFinder& finder);
+
+/// Why the need of a demand is what it is. `assessment` is the finished one.
+Derivation derive_entitlement(const Plan& plan, const Assessment& assessment, const Demand& demand);
+Derivation derive_formula(const Plan& plan, const Assessment& assessment, const Demand& demand);
+Derivation derive_grant(const Plan& plan, const Assessment& assessment, const Demand& demand);
+Derivation derive_project(const Plan& plan, const Assessment& assessment, const Demand& demand);
+Derivation derive_fixed_cost(const Plan& plan, const Assessment& assessment, const Demand& demand);
+
+/// Money that formulas tie to units: made first, because it decides who may pay (envelopes.cpp).
+void make_envelopes(Workbench& bench);
+/// Counts and residues of merged units (units_figures.cpp).
+void add_unit_figures(Workbench& bench);
+/// How fast a balancing supplement may be drawn (supplement_figures.cpp).
+void add_drawdown_figures(Workbench& bench);
+
+}  // namespace phanbo

@@ -1,0 +1,72 @@
+#include "engine/assess/yearly_needs.hpp"
+
+#include <algorithm>
+
+namespace phanbo {
+
+std::vector<std::optional<Money>> cut_at_limit(const std::vector<std::optional<Money>>& needs,
+                                               std::optional<Money> limit) {
+  std::vector<std::optional<Money>> result = needs;
+  if (!limit) return result;
+  Money left = std::max(*limit, Money());
+  for (auto& need : result) {
+    if (!need) continue;
+    need = std::min(*need, left);
+    left -= *need;
+  }
+  return result;
+}
+
+void note_cuts(Workbench& bench, const std::string& code,
+               const std::vector<std::optional<Money>>& given,
+               const std::vector<std::optional<Money>>& cut) {
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i] == cut[i]) continue;
+    const int year = bench.plan.first_year + static_cast<int>(i);
+    bench.assessment.roundings.push_back(
+        {code + "/" + std::to_string(year), "ceiling", to_plain(*given[i]), to_plain(*cut[i])});
+  }
+}
+
+namespace {
+
+Derivation year_node(const Plan& plan, const GivenNeeds& given, std::size_t year_position,
+                     Label label) {
+  const int year = plan.first_year + static_cast<int>(year_position);
+  const std::string field = "y" + std::to_string(year);
+  return input_node(std::move(label), to_plain(*given.needs[year_position]), "dong",
+                    {given.table, given.row, field}, given.citation);
+}
+
+}  // namespace
+
+Derivation derive_yearly_need(const Plan& plan, const GivenNeeds& given, int year, Money need) {
+  const std::size_t position = plan.year_position(year);
+  Derivation own = year_node(plan, given, position, given.label);
+  if (*given.needs[position] == need || !given.limit) return own;
+  std::vector<Derivation> room{*given.limit};
+  Int128 left = 0;
+  Money before;
+  for (std::size_t i = 0; i < position; ++i) {
+    if (!given.needs[i]) continue;
+    const std::string of_year = std::to_string(plan.first_year + static_cast<int>(i));
+    room.push_back(year_node(plan, given, i, {"Nhu cầu năm " + of_year, "Need of " + of_year}));
+    before += *given.needs[i];
+  }
+  const auto limit = Decimal::parse(given.limit->value);
+  PB_CHECK(limit && limit->digits() == 0);
+  left = Int128{limit->units()} - before.dong();
+  Derivation rest = node(Operation::difference, {"Mức còn lại", "Left of the ceiling"},
+                         to_plain(left), "dong", std::move(room));
+  Derivation zero = node(Operation::count, {"Không âm", "Not below zero"}, "0", "dong", {});
+  Derivation usable =
+      node(Operation::maximum, {"Mức còn lại, không âm", "Left of the ceiling, not below zero"},
+           to_plain(std::max(left, Int128{0})), "dong", {std::move(zero), std::move(rest)});
+  Derivation result =
+      node(Operation::minimum, {"Nhu cầu trong mức trần", "Need within the ceiling"},
+           to_plain(need), "dong", {std::move(own), std::move(usable)});
+  result.note = "ceiling";
+  return result;
+}
+
+}  // namespace phanbo

@@ -1,0 +1,254 @@
+#include "engine/distribute/least_cost.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <queue>
+
+namespace phanbo::flow {
+
+namespace {
+
+constexpr int unreached = std::numeric_limits<int>::max();
+
+}  // namespace
+
+Rerouter::Rerouter(FlowNetwork<Amount>& flow)
+    : flow_(flow),
+      frozen_(flow.arc_count() / 2, 0),
+      costs_(flow.arc_count() / 2, 0),
+      excess_(at(flow.node_count()), 0),
+      distance_(at(flow.node_count()), unreached),
+      potential_(at(flow.node_count()), 0),
+      level_(at(flow.node_count()), -1),
+      next_arc_(at(flow.node_count()), 0) {}
+
+int Rerouter::cost(Arc arc) const {
+  const int forward = costs_[at(arc >> 1)];
+  return (arc & 1) != 0 ? -forward : forward;
+}
+
+void Rerouter::add_excess(Node node, Amount amount) {
+  excess_[at(node)] += amount;
+  touched_.push_back(node);
+}
+
+void Rerouter::maximise(const std::vector<Arc>& arcs) {
+  // Fill the arcs, then take back what cannot stay: reversing one of them costs 1.
+  std::vector<Arc> free;
+  bool any_room = false;
+  for (const Arc arc : arcs) {
+    if (is_frozen(arc)) continue;
+    free.push_back(arc);
+    const Amount room = flow_.residual(arc);
+    if (room <= 0) continue;
+    any_room = true;
+    add_excess(flow_.head(arc), room);
+    add_excess(flow_.tail(arc), -room);
+    flow_.push(arc, room);
+  }
+  if (any_room) {
+    route_back(-1, free);
+  } else {
+    for (const Arc arc : free) freeze(arc);
+  }
+}
+
+void Rerouter::minimise(const std::vector<Arc>& arcs) {
+  std::vector<Arc> free;
+  for (const Arc arc : arcs) {
+    if (is_frozen(arc)) continue;
+    free.push_back(arc);
+    const Amount carried = flow_.flow(arc);
+    if (carried == 0) continue;
+    add_excess(flow_.tail(arc), carried);
+    add_excess(flow_.head(arc), -carried);
+    flow_.push(arc ^ 1, carried);
+  }
+  route_back(1, free);
+}
+
+Amount Rerouter::raise(Arc arc, Amount amount) {
+  const Amount wanted = std::min(amount, flow_.residual(arc));
+  if (wanted <= 0 || is_frozen(arc)) return 0;
+  // Push through the arc, let the head give it back to the tail by other ways; what finds no way
+  // returns.
+  freeze(arc);
+  add_excess(flow_.head(arc), wanted);
+  add_excess(flow_.tail(arc), -wanted);
+  Amount routed = 0;
+  while (routed < wanted && find_distances()) routed += push_blocking();
+  for (const Node node : touched_) excess_[at(node)] = 0;
+  touched_.clear();
+  for (const Node node : reached_) distance_[at(node)] = unreached;
+  reached_.clear();
+  frozen_[at(arc >> 1)] = 0;
+  flow_.push(arc, routed);
+  return routed;
+}
+
+void Rerouter::route_back(int forward_cost, const std::vector<Arc>& arcs) {
+  for (const Arc arc : arcs) costs_[at(arc >> 1)] = static_cast<signed char>(forward_cost);
+  const auto has_excess = [&] {
+    return std::any_of(touched_.begin(), touched_.end(),
+                       [&](Node node) { return excess_[at(node)] > 0; });
+  };
+  while (has_excess()) {
+    PB_CHECK(find_distances());
+    int nearest = unreached;
+    for (const Node node : reached_) {
+      if (excess_[at(node)] < 0) nearest = std::min(nearest, distance_[at(node)]);
+    }
+    for (const Node node : reached_) {
+      if (distance_[at(node)] >= nearest) continue;
+      if (potential_[at(node)] == 0) with_potential_.push_back(node);
+      potential_[at(node)] += distance_[at(node)] - nearest;
+    }
+    while (push_blocking() > 0) {
+    }
+  }
+  freeze_what_would_lose();
+  for (const Arc arc : arcs) {
+    // Arcs between nodes of equal potential keep their cost as reduced cost: they stay as they are.
+    if (cost(arc) + potential_[at(flow_.tail(arc))] - potential_[at(flow_.head(arc))] != 0)
+      freeze(arc);
+    costs_[at(arc >> 1)] = 0;
+  }
+  for (const Node node : touched_) excess_[at(node)] = 0;
+  touched_.clear();
+  for (const Node node : with_potential_) potential_[at(node)] = 0;
+  with_potential_.clear();
+  for (const Node node : reached_) distance_[at(node)] = unreached;
+  reached_.clear();
+}
+
+/// Shortest distances by reduced cost from the nodes with excess over free arcs with room; true
+/// when a node that lacks is reached.
+bool Rerouter::find_distances() {
+  for (const Node node : reached_) distance_[at(node)] = unreached;
+  reached_.clear();
+  std::vector<std::vector<Node>> buckets(1);
+  for (const Node node : touched_) {
+    if (excess_[at(node)] <= 0 || distance_[at(node)] == 0) continue;
+    distance_[at(node)] = 0;
+    buckets[0].push_back(node);
+    reached_.push_back(node);
+  }
+  bool found = false;
+  for (std::size_t reach = 0; reach < buckets.size(); ++reach) {
+    for (std::size_t i = 0; i < buckets[reach].size(); ++i) {
+      const Node node = buckets[reach][i];
+      if (distance_[at(node)] != static_cast<int>(reach)) continue;
+      found = found || excess_[at(node)] < 0;
+      const auto [first, last] = flow_.out(node);
+      for (const Arc* arc = first; arc != last; ++arc) {
+        if (flow_.residual(*arc) <= 0 || is_frozen(*arc)) continue;
+        const Node next = flow_.head(*arc);
+        const int reduced = cost(*arc) + potential_[at(node)] - potential_[at(next)];
+        PB_CHECK(reduced >= 0);
+        const int distance = static_cast<int>(reach) + reduced;
+        if (distance >= distance_[at(next)]) continue;
+        if (distance_[at(next)] == unreached) reached_.push_back(next);
+        distance_[at(next)] = distance;
+        if (static_cast<std::size_t>(distance) >= buckets.size()) {
+          buckets.resize(static_cast<std::size_t>(distance) + 1);
+        }
+        buckets[static_cast<std::size_t>(distance)].push_back(next);
+      }
+    }
+    if (found) break;  // nearer ones are settled; farther ones keep the potential they have
+  }
+  if (!found) return false;
+  // Distances beyond the nearest lacking node are not final: treat those nodes as not reached.
+  int nearest = unreached;
+  for (const Node node : reached_) {
+    if (excess_[at(node)] < 0) nearest = std::min(nearest, distance_[at(node)]);
+  }
+  std::erase_if(reached_, [&](Node node) {
+    if (distance_[at(node)] <= nearest) return false;
+    distance_[at(node)] = unreached;
+    return true;
+  });
+  return true;
+}
+
+/// One round of shortest paths (in number of arcs) over arcs of reduced cost 0; returns what was
+/// moved.
+Amount Rerouter::push_blocking() {
+  std::vector<Node> queue;
+  for (const Node node : touched_) {
+    if (excess_[at(node)] <= 0 || level_[at(node)] == 0) continue;
+    level_[at(node)] = 0;
+    queue.push_back(node);
+  }
+  bool found = false;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const auto [first, last] = flow_.out(queue[i]);
+    found = found || excess_[at(queue[i])] < 0;
+    for (const Arc* arc = first; arc != last && !found; ++arc) {
+      const Node next = flow_.head(*arc);
+      if (flow_.residual(*arc) <= 0 || is_frozen(*arc) || level_[at(next)] >= 0) continue;
+      if (cost(*arc) + potential_[at(queue[i])] - potential_[at(next)] != 0) continue;
+      level_[at(next)] = level_[at(queue[i])] + 1;
+      queue.push_back(next);
+    }
+  }
+  Amount moved = 0;
+  for (const Node node : queue) next_arc_[at(node)] = 0;
+  if (found) {
+    const std::vector<Node> starts = touched_;
+    for (const Node start : starts) {
+      while (excess_[at(start)] > 0) {
+        const Amount pushed = push_one_path(start);
+        if (pushed == 0) break;
+        moved += pushed;
+      }
+    }
+  }
+  for (const Node node : queue) level_[at(node)] = -1;
+  return moved;
+}
+
+Amount Rerouter::push_one_path(Node start) {
+  std::vector<Arc> path;
+  Node node = start;
+  while (excess_[at(node)] >= 0) {
+    const auto [first, last] = flow_.out(node);
+    const auto count = static_cast<std::size_t>(last - first);
+    bool advanced = false;
+    for (std::size_t& i = next_arc_[at(node)]; i < count; ++i) {
+      const Arc arc = first[i];
+      const Node next = flow_.head(arc);
+      if (flow_.residual(arc) <= 0 || is_frozen(arc) || level_[at(next)] != level_[at(node)] + 1)
+        continue;
+      if (cost(arc) + potential_[at(node)] - potential_[at(next)] != 0) continue;
+      path.push_back(arc);
+      node = next;
+      advanced = true;
+      break;
+    }
+    if (advanced) continue;
+    if (path.empty()) return 0;
+    node = flow_.tail(path.back());
+    path.pop_back();
+    ++next_arc_[at(node)];
+  }
+  Amount amount = std::min(excess_[at(start)], -excess_[at(node)]);
+  for (const Arc arc : path) amount = std::min(amount, flow_.residual(arc));
+  for (const Arc arc : path) flow_.push(arc, amount);
+  excess_[at(start)] -= amount;
+  excess_[at(node)] += amount;
+  return amount;
+}
+
+/// Complementary slackness: an arc whose reduced cost is not 0 has the same flow in every best
+/// rerouting.
+void Rerouter::freeze_what_would_lose() {
+  for (const Node node : with_potential_) {
+    const auto [first, last] = flow_.out(node);
+    for (const Arc* arc = first; arc != last; ++arc) {
+      if (cost(*arc) + potential_[at(node)] - potential_[at(flow_.head(*arc))] != 0) freeze(*arc);
+    }
+  }
+}
+
+}  // namespace phanbo::flow

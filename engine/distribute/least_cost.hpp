@@ -1,0 +1,51 @@
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "engine/distribute/network.hpp"
+
+/// Moving flow inside a network whose amounts are settled: each choice of the split is a least-cost
+/// rerouting, after which every arc that would lose the choice is frozen.
+namespace phanbo::flow {
+
+class Rerouter {
+ public:
+  explicit Rerouter(FlowNetwork<Amount>& flow);
+
+  /// Takes an arc (both directions) out of all further rerouting.
+  void freeze(Arc arc) { frozen_[static_cast<std::size_t>(arc >> 1)] = 1; }
+  bool is_frozen(Arc arc) const { return frozen_[static_cast<std::size_t>(arc >> 1)] != 0; }
+
+  /// Makes the flow on `arcs` together as great as possible, and keeps it so.
+  void maximise(const std::vector<Arc>& arcs);
+  /// Makes the flow on `arcs` together as small as possible, and keeps it so.
+  void minimise(const std::vector<Arc>& arcs);
+  /// Raises the flow on one arc by up to `amount` (other free arcs give way); returns by how much.
+  Amount raise(Arc arc, Amount amount);
+
+ private:
+  static std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+  int cost(Arc arc) const;
+  void add_excess(Node node, Amount amount);
+  void route_back(int forward_cost, const std::vector<Arc>& arcs);
+  bool find_distances();
+  Amount push_blocking();
+  Amount push_one_path(Node start);
+  void freeze_what_would_lose();
+
+  FlowNetwork<Amount>& flow_;
+  std::vector<char> frozen_;  ///< by arc pair
+  std::vector<signed char>
+      costs_;  ///< by arc pair: cost of the forward direction; reverse has the opposite
+  std::vector<Amount> excess_;  ///< > 0: has too much, < 0: lacks
+  std::vector<Node> touched_;   ///< nodes that ever had excess in this rerouting
+  std::vector<int> distance_;
+  std::vector<int> potential_;  ///< <= 0; nodes never reached have 0
+  std::vector<Node> with_potential_;
+  std::vector<Node> reached_;
+  std::vector<int> level_;
+  std::vector<std::size_t> next_arc_;
+};
+
+}  // namespace phanbo::flow

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "engine/distribute/flow_network.hpp"
+#include "models/ledger.hpp"
+#include "models/problem.hpp"
+
+/// The payability network of docs/distribution.md section 1.
+namespace phanbo::flow {
+
+using Amount = std::int64_t;  ///< đồng on an arc
+inline constexpr Amount unlimited = Amount{1} << 60;
+
+/// One way into a group: the arc that brings money of a source.
+struct PayerArc {
+  Index<Source> source;
+  Arc arc = -1;
+};
+
+/// Demands that the network cannot tell apart: same stage, year, payers, caps and kept money.
+/// Demands with a local share or project limits stand alone.
+struct Group {
+  int stage = 0;
+  int year = 0;
+  Index<PriorityClass> priority_class;
+  std::vector<Index<Demand>> members;  ///< in the order of Assessment::demands
+  Node node = -1;
+  Arc amount_arc = -1;  ///< what the members get beyond locked amounts
+  Node gate = -1;       ///< where money that is not local comes in; -1 without a local share
+  Arc gate_arc = -1;
+  std::vector<PayerArc> payers;  ///< in drawing order
+  int cap = -1;                  ///< innermost cap, index into Network::caps
+};
+
+/// A limit on a set of demands; caps form a forest.
+struct CapNode {
+  std::size_t plan_row = 0;
+  int parent = -1;
+  Node node = -1;
+  Arc arc = -1;         ///< to the parent's node or the sink
+  Amount capacity = 0;  ///< beyond locked amounts
+};
+
+/// What an arc limits, for shortage sentences.
+struct LimitArc {
+  Arc arc = -1;
+  LimitKind kind = LimitKind::source_year;
+  std::string code;
+};
+
+struct Network {
+  FlowNetwork<Amount> flow;
+  Node money = -1;  ///< every đồng starts here …
+  Node sink = -1;   ///< … and ends here
+  std::vector<Group> groups;
+  std::vector<int> group_of_demand;  ///< -1 when the demand takes no part
+  std::vector<CapNode> caps;
+  std::vector<LimitArc> limits;
+  std::vector<Arc> money_arcs;              ///< by source_year row: money → its node; -1 without
+  std::vector<Arc> carry_arcs;              ///< by source_year row: to next year; -1 without
+  std::vector<std::vector<Arc>> kept_arcs;  ///< by source_year row: money → kept money
+  std::vector<Amount> locked_local;         ///< by demand
+  std::vector<Amount> locked_other;         ///< by demand
+  std::vector<Index<Source>> drawing_order;
+  int stage_count = 0;
+};
+
+/// Money of source-years after reserve, locked amounts and transfers out; parallel to
+/// Plan::source_years.
+std::vector<Amount> free_money(const Plan& plan, const Assessment& assessment);
+
+/// Problems: negative free money, kept money beyond it, kept money behind envelopes, caps that
+/// cross.
+Network build_network(const Plan& plan, const Assessment& assessment,
+                      std::vector<Problem>& problems);
+
+/// Greatest amount of other than local money beyond locked, when the demand gets `amount` beyond
+/// locked.
+Amount other_money_at_most(const Network& network, const Assessment& assessment,
+                           Index<Demand> demand, Amount amount);
+
+}  // namespace phanbo::flow

@@ -1,0 +1,168 @@
+#include "engine/distribute/shortage.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace phanbo::flow {
+
+namespace {
+
+class Shortages {
+ public:
+  explicit Shortages(const StageContext& context)
+      : context_(context), network_(context.network), flow_(network_.flow) {}
+
+  std::vector<Shortfall> find() {
+    add_money_parts();
+    add_cap_parts();
+    std::vector<Shortfall> found;
+    for (Shortfall& part : parts_) {
+      if (part.missing > Money{}) found.push_back(std::move(part));
+    }
+    std::sort(found.begin(), found.end(), [](const Shortfall& a, const Shortfall& b) {
+      return a.demands.front() < b.demands.front();
+    });
+    return found;
+  }
+
+ private:
+  static std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+
+  Shortfall new_part() const {
+    Shortfall part;
+    part.priority_class = context_.stage.priority_class;
+    part.year = context_.stage.year;
+    return part;
+  }
+
+  /// Parts that money runs out in: nodes from which an unmet wish can be reached.
+  void add_money_parts() {
+    inside_ = flow_.nodes_reaching(network_.sink);
+    inside_[at(network_.sink)] = 0;
+    for (const CapNode& cap : network_.caps) inside_[at(cap.node)] = 0;
+    connect_inside();
+    for (const LimitArc& limit : network_.limits) add_entering_limit(limit);
+    for (std::size_t g = 0; g < network_.groups.size(); ++g) add_group(static_cast<int>(g));
+    for (Shortfall& part : parts_) finish(part);
+  }
+
+  void connect_inside() {
+    root_.resize(at(flow_.node_count()));
+    std::iota(root_.begin(), root_.end(), 0);
+    for (Node node = 0; node < flow_.node_count(); ++node) {
+      if (!inside_[at(node)]) continue;
+      const auto [first, last] = flow_.out(node);
+      for (const Arc* arc = first; arc != last; ++arc) {
+        if (inside_[at(flow_.head(*arc))]) root_[at(find_root(node))] = find_root(flow_.head(*arc));
+      }
+    }
+  }
+
+  Node find_root(Node node) {
+    while (root_[at(node)] != node) node = root_[at(node)] = root_[at(root_[at(node)])];
+    return node;
+  }
+
+  Shortfall& part_of(Node node) {
+    const auto [entry, is_new] = part_of_root_.emplace(find_root(node), parts_.size());
+    if (is_new) parts_.push_back(new_part());
+    return parts_[entry->second];
+  }
+
+  void add_entering_limit(const LimitArc& limit) {
+    const Node to = flow_.head(limit.arc);
+    if (!inside_[at(to)] || inside_[at(flow_.tail(limit.arc))]) return;
+    Shortfall& part = part_of(to);
+    const Money amount = Money::from_dong(flow_.capacity(limit.arc));
+    part.limits.push_back({limit.kind, limit.code, amount});
+    part.allowed += amount;
+  }
+
+  void add_group(int index) {
+    const Group& group = network_.groups[at(index)];
+    if (!inside_[at(group.node)]) return;
+    Shortfall& part = part_of(group.node);
+    const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
+    if (!std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(), index)) {
+      part.held += amount;
+      return;
+    }
+    part.needed += amount;
+    add_wishing_members(group, part);
+  }
+
+  void add_wishing_members(const Group& group, Shortfall& part) const {
+    for (const Member& member : context_.stage.members) {
+      if (&context_.group(member) == &group && !member.dropped)
+        part.demands.push_back(member.demand);
+    }
+  }
+
+  /// Parts that a cap stops: groups with unmet wishes that money could reach; the innermost full
+  /// cap above them.
+  void add_cap_parts() {
+    std::map<int, bool> full_caps;
+    for (const int index : context_.stage.groups) {
+      const Group& group = network_.groups[at(index)];
+      if (flow_.residual(group.amount_arc) <= 0 || inside_[at(group.node)]) continue;
+      int cap = group.cap;
+      while (cap >= 0 && flow_.residual(network_.caps[at(cap)].arc) > 0)
+        cap = network_.caps[at(cap)].parent;
+      if (cap >= 0) full_caps[cap] = true;
+    }
+    for (const auto& [cap, is_full] : full_caps) add_cap_part(cap);
+  }
+
+  bool is_under(const Group& group, int cap) const {
+    for (int above = group.cap; above >= 0; above = network_.caps[at(above)].parent) {
+      if (above == cap) return true;
+    }
+    return false;
+  }
+
+  void add_cap_part(int cap) {
+    Shortfall part = new_part();
+    const CapNode& node = network_.caps[at(cap)];
+    part.allowed = Money::from_dong(flow_.capacity(node.arc));
+    part.limits.push_back({LimitKind::cap, context_.plan.caps[node.plan_row].code, part.allowed});
+    for (std::size_t g = 0; g < network_.groups.size(); ++g) {
+      const Group& group = network_.groups[g];
+      if (!is_under(group, cap)) continue;
+      const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
+      if (std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(),
+                             static_cast<int>(g))) {
+        part.needed += amount;
+        add_wishing_members(group, part);
+      } else {
+        part.held += amount;
+      }
+    }
+    finish(part);
+    parts_.push_back(std::move(part));
+  }
+
+  static void finish(Shortfall& part) {
+    part.missing = part.needed - (part.allowed - part.held);
+    std::sort(part.demands.begin(), part.demands.end());
+    std::sort(part.limits.begin(), part.limits.end(), [](const Limit& a, const Limit& b) {
+      return a.kind != b.kind ? a.kind < b.kind : a.code < b.code;
+    });
+  }
+
+  const StageContext& context_;
+  const Network& network_;
+  const FlowNetwork<Amount>& flow_;
+  std::vector<char> inside_;
+  std::vector<Node> root_;
+  std::map<Node, std::size_t> part_of_root_;
+  std::vector<Shortfall> parts_;
+};
+
+}  // namespace
+
+std::vector<Shortfall> find_shortfalls(const StageContext& context) {
+  return Shortages(context).find();
+}
+
+}  // namespace phanbo::flow

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/distribute/network.hpp"
+
+/// One stage: the members of a class (and year) and the rules that raise their amounts.
+namespace phanbo::flow {
+
+struct Member {
+  Index<Demand> demand;
+  int group = -1;
+  Amount wish = 0;  ///< wanted − locked
+  std::int64_t weight = 0;
+  Amount amount = 0;     ///< beyond locked: what the stage decides
+  bool dropped = false;  ///< below the least useful amount: out of this stage
+};
+
+struct Stage {
+  Index<PriorityClass> priority_class;
+  std::optional<int> year;      ///< set when classes are served year by year
+  std::vector<int> groups;      ///< indices into Network::groups
+  std::vector<Member> members;  ///< in the order of Assessment::demands
+};
+
+/// What the rules of a stage work on.
+struct StageContext {
+  const Plan& plan;
+  const Assessment& assessment;
+  Network& network;
+  Stage& stage;
+  std::vector<TieNote>& ties;
+
+  const Demand& demand(const Member& member) const { return assessment.demands[member.demand]; }
+  Group& group(const Member& member) const {
+    return network.groups[static_cast<std::size_t>(member.group)];
+  }
+};
+
+/// Sets capacities so that the groups of the stage can take what their members' `amount` says.
+void open_groups(StageContext& context);
+/// Raises members one by one in rank order (the network holds earlier stages only).
+void serve_in_rank_order(StageContext& context);
+/// Weighted max-min fair shares, exact, then single steps. `before` is the network without this
+/// stage; the network itself holds the greatest flow at full wishes.
+void share_exactly(StageContext& context, const std::vector<Amount>& before);
+/// The same by whole levels, for stages with local shares or binding caps.
+void share_by_levels(StageContext& context, const std::vector<Amount>& before);
+
+/// Tries to raise one member by `increase`; changes nothing when that is not possible.
+class Raiser {
+ public:
+  explicit Raiser(StageContext& context);
+  bool raise(Member& member, Amount increase);
+  /// As much as possible up to `increase`, in đồng; 0 when nothing. Only for members without a
+  /// gate.
+  Amount raise_up_to(Member& member, Amount increase);
+  /// All of them to their wishes, or none.
+  bool raise_all(const std::vector<Member*>& members);
+  /// To be called when the network was set back from outside.
+  void forget_dead();
+
+ private:
+  bool raise_in_trial(Member& member, Amount increase);
+  Amount room_under_caps(const Member& member) const;
+  void book(Member& member, Amount increase);
+
+  StageContext& context_;
+  std::vector<char> dead_;
+  bool any_dead_ = false;
+  bool pushed_in_trial_ = false;
+};
+
+/// The next higher amount a member may have: one more step, or its wish.
+Amount one_step_up(const StageContext& context, const Member& member);
+/// `amount` in whole steps, or the wish where it is reached.
+Amount in_whole_steps(const StageContext& context, const Member& member, Amount amount);
+
+/// A part of a step that rounding took away, kept exact: numerator / denominator, 0 <= value < 1.
+struct Remainder {
+  Int128 numerator = 0;
+  Int128 denominator = 1;
+};
+/// Exact comparison of fractions without overflow: negative, zero, positive like a − b.
+int compare(const Remainder& a, const Remainder& b);
+
+/// Gives single steps by largest remainder, ties by code, until nobody can rise; records ties of
+/// the first round.
+struct Candidate {
+  Member* member = nullptr;
+  Remainder remainder;
+  int block = 0;  ///< members of different blocks do not compete
+};
+/// One round; returns the candidates that rose. Those that could not are out.
+std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,
+                                  std::vector<Candidate> candidates, bool record_ties);
+
+}  // namespace phanbo::flow

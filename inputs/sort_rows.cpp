@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <numeric>
+
+#include "inputs/kinds_of_tables.hpp"
+#include "inputs/plan_header.hpp"
+#include "inputs/table_reader.hpp"
+
+namespace phanbo {
+
+namespace {
+
+struct KeyColumn {
+  std::size_t column = 0;
+  bool is_number = false;
+};
+
+std::vector<KeyColumn> key_columns(const TableSpec& spec) {
+  std::vector<KeyColumn> columns;
+  for (const std::string& name : split_choices(spec.key)) {
+    const std::size_t position = field_position(spec, name);
+    const FieldType type = spec.fields[position].type;
+    columns.push_back({position, type == FieldType::integer || type == FieldType::month});
+  }
+  return columns;
+}
+
+/// Whole numbers by value (no leading zeros in canonical texts), everything else by bytes; blank first.
+int compare_cells(std::string_view a, std::string_view b, bool is_number) {
+  if (is_number && a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
+  return a.compare(b);
+}
+
+class RowOrder {
+ public:
+  explicit RowOrder(const TableRows& rows) : rows_(rows), keys_(key_columns(*rows.spec)) {}
+
+  int compare(std::size_t a, std::size_t b) const {
+    for (const KeyColumn& key : keys_) {
+      const int order =
+          compare_cells(rows_.cell(a, key.column), rows_.cell(b, key.column), key.is_number);
+      if (order != 0) return order;
+    }
+    return 0;
+  }
+  bool operator()(std::size_t a, std::size_t b) const { return compare(a, b) < 0; }
+
+  /// Rows whose key could not be read are not compared.
+  bool has_key(std::size_t row) const {
+    return std::any_of(keys_.begin(), keys_.end(), [&](const KeyColumn& key) {
+      return !rows_.cell(row, key.column).empty();
+    });
+  }
+
+  std::string key_text(std::size_t row) const {
+    std::vector<std::string> texts;
+    for (const KeyColumn& key : keys_)
+      texts.emplace_back(rows_.cell(row, key.column));
+    return joined(texts, ", ");
+  }
+
+ private:
+  const TableRows& rows_;
+  std::vector<KeyColumn> keys_;
+};
+
+void permute(TableRows& rows, const std::vector<std::uint32_t>& order) {
+  std::vector<std::string_view> cells;
+  std::vector<TextPoint> starts;
+  cells.reserve(rows.cells.size());
+  starts.reserve(order.size());
+  for (const std::uint32_t row : order) {
+    const auto first = rows.cells.begin() + static_cast<std::ptrdiff_t>(row * rows.width());
+    cells.insert(cells.end(), first, first + static_cast<std::ptrdiff_t>(rows.width()));
+    starts.push_back(rows.places.starts[row]);
+  }
+  rows.cells = std::move(cells);
+  rows.places.starts = std::move(starts);
+}
+
+void report_duplicate(TableRows& rows, const RowOrder& order, std::size_t row, std::size_t earlier,
+                      ProblemList& problems) {
+  const auto keys = split_choices(rows.spec->key);
+  rows.is_sound = false;
+  problems.add(input_problem::duplicate_key, place_of_cell(rows.places, row, keys.front()),
+               {joined(keys, ", "), order.key_text(row),
+                std::to_string(rows.places.starts[earlier].line)});
+}
+
+}  // namespace
+
+void sort_rows(TableRows& rows, ProblemList& problems) {
+  const std::size_t count = rows.row_count();
+  const RowOrder by_key(rows);
+  bool is_sorted = true;
+  for (std::size_t row = 1; row < count && is_sorted; ++row)
+    is_sorted = by_key.compare(row - 1, row) < 0;
+  if (is_sorted) return;
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), by_key);
+  permute(rows, order);
+  std::size_t first_of_key = 0;
+  for (std::size_t row = 1; row < count; ++row) {
+    if (by_key.compare(first_of_key, row) != 0 || !by_key.has_key(row)) {
+      first_of_key = row;
+    } else {
+      report_duplicate(rows, by_key, row, first_of_key, problems);
+    }
+  }
+}
+
+}  // namespace phanbo

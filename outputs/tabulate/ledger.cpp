@@ -1,0 +1,110 @@
+#include <array>
+#include <string>
+
+#include "outputs/tabulate/table_builder.hpp"
+#include "outputs/tabulate/tables.hpp"
+
+/// The ledger itself, one flat row a line. It has no total row, so that it can be summed as it is; transfers
+/// are told by their part.
+namespace phanbo {
+
+namespace {
+
+using Cell = PackedRows::Cell;
+
+struct Columns {
+  std::size_t id, year, source, source_name, budget, programme, demand, name, unit, unit_name;
+  std::size_t holder, class_code, part, months, kind, amount, reason;
+};
+
+Columns add_columns(TableBuilder& table) {
+  const auto text = [&](const char* id, Words title) {
+    return table.add_column(id, ColumnType::text, std::move(title));
+  };
+  const auto code = [&](const char* id, Words title) {
+    return table.add_column(id, ColumnType::code, std::move(title));
+  };
+  Columns columns{};
+  columns.id = code("id", {"Mã dòng", "Line"});
+  columns.year = text("year", {"Năm", "Year"});
+  columns.source = code("source", {"Mã nguồn", "Source"});
+  columns.source_name = text("source_name", {"Nguồn vốn", "Name of the source"});
+  columns.budget = text("paying_budget", {"Cấp ngân sách", "Paying budget"});
+  columns.programme = code("programme", {"Mã chương trình", "Programme"});
+  columns.demand = code("demand", {"Mã nhu cầu", "Demand"});
+  columns.name = text("name", {"Nội dung", "Item"});
+  columns.unit = code("unit", {"Mã đơn vị", "Unit"});
+  columns.unit_name = text("unit_name", {"Địa bàn", "Name of the unit"});
+  columns.holder = text("holder", {"Đơn vị dự toán, chủ đầu tư", "Budget holder"});
+  columns.class_code = code("class", {"Thứ tự ưu tiên", "Priority class"});
+  columns.part = code("part", {"Phần", "Part"});
+  columns.months = text("months", {"Tháng", "Months"});
+  columns.kind = text("expenditure_kind", {"Tính chất chi", "Expenditure kind"});
+  columns.amount = table.add_column("amount_dong", ColumnType::money, {"Số tiền", "Amount"});
+  columns.reason = text("reason", {"Lý do", "Reason"});
+  return columns;
+}
+
+/// Cells that repeat from line to line.
+struct Repeated {
+  Repeated(TableBuilder& table, const View& view) {
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+      reasons[i] = table.literal(name_of(static_cast<LineReason>(i)));
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+      kinds[i] = table.literal(name_of(static_cast<ExpenditureKind>(i)));
+    for (std::size_t i = 0; i < budgets.size(); ++i)
+      budgets[i] = table.literal(name_of(static_cast<PayingBudget>(i)));
+    for (int year = view.plan.first_year; year <= view.plan.last_year; ++year)
+      years.push_back(table.made(std::to_string(year)));
+  }
+  std::array<Cell, 5> reasons;
+  std::array<Cell, 3> kinds;
+  std::array<Cell, 5> budgets;
+  std::vector<Cell> years;
+};
+
+void add_demand(TableBuilder& table, const View& view, const Columns& columns,
+                const Repeated& repeated, std::size_t row, Index<Demand> index) {
+  const Demand& demand = view.assessment.demands[index];
+  const Item& item = view.assessment.items[demand.item];
+  // The demand's code is the start of the line's: "<demand>@<source>".
+  const Text line_id = std::get<Text>(table.at(row, columns.id).view());
+  table.at(row, columns.demand) = Cell::name(line_id.vi.substr(0, line_id.vi.rfind('@')));
+  table.at(row, columns.programme) = Cell::name(view.plan.programmes[item.programme].code);
+  table.at(row, columns.name) = Cell::name(item.name);
+  table.at(row, columns.unit) = Cell::name(view.unit_code(item.unit));
+  table.at(row, columns.unit_name) = Cell::name(view.unit_name(item.unit));
+  table.at(row, columns.holder) = Cell::name(item.holder);
+  table.at(row, columns.class_code) = Cell::name(view.plan.classes[demand.priority_class].code);
+  table.at(row, columns.months) = table.made(months_text(demand.months));
+  table.at(row, columns.kind) = repeated.kinds[static_cast<std::size_t>(demand.expenditure_kind)];
+}
+
+}  // namespace
+
+std::optional<ReportTable> make_ledger(const View& view) {
+  TableBuilder table("ledger", {"Sổ phân bổ", "Ledger"});
+  const Columns columns = add_columns(table);
+  table.reserve(view.allocation.ledger.size());
+  const Repeated repeated(table, view);
+  for (const LedgerLine& line : view.allocation.ledger) {
+    const Source& source = view.plan.sources[line.source];
+    const std::size_t row = table.add_row(1);
+    table.at(row, columns.id) = table.made(line_code(view.plan, view.assessment, line));
+    table.at(row, columns.year) = repeated.years[view.plan.year_position(line.year)];
+    table.at(row, columns.source) = Cell::name(source.code);
+    table.at(row, columns.source_name) = Cell::name(source.name);
+    table.at(row, columns.budget) = repeated.budgets[static_cast<std::size_t>(source.paying_budget)];
+    table.at(row, columns.part) = Cell::name(to_code(line.part));
+    table.at(row, columns.amount) = Cell::of(line.amount);
+    table.at(row, columns.reason) = repeated.reasons[static_cast<std::size_t>(line.reason)];
+    if (line.part == Part::transfer) {
+      table.at(row, columns.name) = Cell::name(view.plan.sources[line.receiving_source].name);
+      continue;
+    }
+    add_demand(table, view, columns, repeated, row, line.demand);
+  }
+  return table.finish();
+}
+
+}  // namespace phanbo
