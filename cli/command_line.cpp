@@ -122,9 +122,15 @@ class Parser {
   }
 
   std::string option_hint(const std::string& name) const {
+    const std::vector<std::string> names = dashed_names(options_);
+    // Abbreviations are not guessed, but whoever types one is told the whole word.
+    for (const std::string& whole : names) {
+      if (name.size() > 2 && whole.starts_with(name))
+        return suggestion(whole, names, whole, console_);
+    }
     const std::string see =
-        fmt::format("{} phanbo help {}", console_.say({"xem", "see"}), command_.name);
-    return suggestion(name, dashed_names(options_), see, console_);
+        fmt::format("{} phanbo help {}.", console_.say({"Xem", "See"}), command_.name);
+    return suggestion(name, names, see, console_);
   }
 
   void check_options() {

@@ -106,9 +106,9 @@ constexpr OptionSpec explain_options[] = {
      false,
      {"in cây căn cứ tính dạng JSON", "print the derivation tree as JSON"}}};
 constexpr ExampleSpec explain_examples[] = {
-    {"phanbo explain ket-qua bao-ton/2026@dat",
+    {"phanbo explain ket-qua bhyt-atk/an-binh/2026@nstw-thuong-xuyen",
      {"vì sao số tiền này, đến từng điều luật", "how the amount came about, down to the article"}},
-    {"phanbo explain ket-qua bao-ton/2026",
+    {"phanbo explain ket-qua dt-1/2026",
      {"nhu cầu được tính ra sao, vì sao không được bố trí",
       "how the need was assessed, and why it was not paid"}}};
 

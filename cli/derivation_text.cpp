@@ -28,49 +28,55 @@ Text words_of(Operation operation) {
   return words[static_cast<std::size_t>(operation)];
 }
 
-struct UnitWord {
-  std::string_view code;
-  Text word;
-};
-
-constexpr std::array<UnitWord, 13> unit_words = {{
-    {"dong", {"đồng", "đồng"}},
-    {"dong_per_month", {"đồng/tháng", "đồng/month"}},
-    {"percent", {"%", "%"}},
-    {"months", {"tháng", "months"}},
-    {"month", {"tháng", "months"}},
-    {"quarters", {"quý", "quarters"}},
-    {"persons", {"người", "persons"}},
-    {"person_months", {"người-tháng", "person-months"}},
-    {"people", {"người", "people"}},
-    {"points", {"điểm", "points"}},
-    {"units", {"đơn vị", "units"}},
-    {"km2", {"km²", "km²"}},
-    {"years", {"năm", "years"}},
-}};
-
-std::string unit_text(std::string_view unit, Language language) {
-  for (const UnitWord& known : unit_words) {
-    if (known.code == unit) return std::string(known.word.in(language));
-  }
-  return std::string(unit);
-}
-
 std::string value_text(const Derivation& derivation, Language language) {
   // A year is a name, not a quantity.
-  const bool is_name =
-      derivation.unit == "year" || (derivation.unit.empty() && derivation.value.size() <= 4);
+  const bool is_name = derivation.unit == "year";
   std::string text = is_name ? derivation.value : number_text(derivation.value, language);
-  if (!derivation.unit.empty() && derivation.unit != "year")
-    text += ' ' + unit_text(derivation.unit, language);
+  const std::string unit = unit_text(derivation.unit, language);
+  return unit.empty() ? text : text + ' ' + unit;
+}
+
+/// A rounding or sharing rule as the engines name it, such as "half_up 0" or "up_to_step 1000000",
+/// in words.
+std::string rule_text(const std::string& rule, Language language) {
+  struct RuleWords {
+    std::string_view code;
+    Text words;
+  };
+  constexpr std::array<RuleWords, 7> rules = {{
+      {"half_up ", {"nửa lên, số chữ số thập phân: ", "half up, decimals: "}},
+      {"half_even ", {"nửa về số chẵn, số chữ số thập phân: ", "half to even, decimals: "}},
+      {"up_to_step ", {"lên cho chẵn bước ", "up to whole steps of "}},
+      {"down_to_step ", {"xuống cho chẵn bước ", "down to whole steps of "}},
+      {"step ", {"bước ", "step "}},
+      {"up ", {"lên, số chữ số thập phân: ", "up, decimals: "}},
+      {"down ", {"xuống, số chữ số thập phân: ", "down, decimals: "}},
+  }};
+  for (const RuleWords& known : rules) {
+    if (!rule.starts_with(known.code)) continue;
+    return std::string(known.words.in(language)) +
+           number_text(rule.substr(known.code.size()), language);
+  }
+  return rule;
+}
+
+/// Is the note of this node the rule by which it was rounded or shared?
+bool notes_a_rule(const Derivation& derivation) {
+  return derivation.operation == Operation::round ||
+         derivation.operation == Operation::largest_remainder;
+}
+
+/// "làm tròn: nửa lên …": the operation, and what it was told to do.
+std::string operation_text(const Derivation& derivation, Language language) {
+  std::string text(words_of(derivation.operation).in(language));
+  if (notes_a_rule(derivation) && !derivation.note.empty())
+    text += ": " + rule_text(derivation.note, language);
   return text;
 }
 
-/// "làm tròn half_up 0": the operation with what it was told to do.
-std::string operation_text(const Derivation& derivation, Language language) {
-  std::string text(words_of(derivation.operation).in(language));
-  if (!derivation.note.empty()) text += (text.empty() ? "" : " ") + derivation.note;
-  return text;
+/// What the note adds where it is no rule: a remark on the law, the authority that fixed an amount.
+std::string remark_text(const Derivation& derivation) {
+  return notes_a_rule(derivation) || derivation.note.empty() ? "" : " (" + derivation.note + ")";
 }
 
 std::string line_text(const Derivation& derivation, Language language) {
@@ -82,7 +88,7 @@ std::string line_text(const Derivation& derivation, Language language) {
   if (!operation.empty()) text += " — " + operation;
   if (!derivation.citation.empty()) text += " — " + derivation.citation;
   if (!derivation.place.empty()) text += " — " + derivation.place;
-  return text;
+  return text + remark_text(derivation);
 }
 
 /// `lead` stands before the children of the node.

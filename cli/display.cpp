@@ -4,12 +4,38 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 #include "models/check.hpp"
 
 namespace phanbo {
 
 namespace {
+
+struct UnitWord {
+  std::string_view code;
+  Text word;
+};
+
+/// Units of law rows and derivations. A year, an order and a count are said by the number alone.
+constexpr std::array<UnitWord, 16> unit_words = {{
+    {"dong", {"đồng", "đồng"}},
+    {"percent", {"%", "%"}},
+    {"months", {"tháng", "months"}},
+    {"years", {"năm", "years"}},
+    {"persons", {"người", "persons"}},
+    {"people", {"người", "people"}},
+    {"person_months", {"người-tháng", "person-months"}},
+    {"points", {"điểm", "points"}},
+    {"km2", {"km²", "km²"}},
+    {"flag", {"(có)", "(yes)"}},
+    {"day_of_month", {"(ngày)", "(day)"}},
+    {"month_of_year", {"(tháng)", "(month)"}},
+    {"level", {"(mức)", "(level)"}},
+    {"order", {"", ""}},
+    {"count", {"", ""}},
+    {"year", {"", ""}},
+}};
 
 bool all_digits(std::string_view text) {
   return !text.empty() &&
@@ -95,6 +121,13 @@ std::string number_text(std::string_view plain, Language language) {
   std::string text = (negative ? "-" : "") + grouped_digits(whole, vietnamese ? '.' : ',');
   if (!rest.empty()) text.append(1, vietnamese ? ',' : '.').append(rest);
   return text;
+}
+
+std::string unit_text(std::string_view unit, Language language) {
+  for (const UnitWord& known : unit_words) {
+    if (known.code == unit) return std::string(known.word.in(language));
+  }
+  return std::string(unit);
 }
 
 }  // namespace phanbo

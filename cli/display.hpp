@@ -34,4 +34,8 @@ std::string dong_text(Money amount, Language language);
 /// mark. Anything else comes back as it is.
 std::string number_text(std::string_view plain, Language language);
 
+/// The word of a unit ("dong" → "đồng"); empty where the number says it all, the code itself where
+/// none is known.
+std::string unit_text(std::string_view unit, Language language);
+
 }  // namespace phanbo

@@ -75,8 +75,9 @@ class Explainer {
     for (std::size_t i = 0; i < assessment_.demands.size(); ++i)
       names.push_back(demand_code(assessment_, Index<Demand>(i)));
     for (const Item& item : assessment_.items) names.push_back(item.code);
-    const std::string_view see = console_.say({"các mã có trong result.json (ledger, demands)",
-                                               "the codes stand in result.json (ledger, demands)"});
+    const std::string_view see =
+        console_.say({"Các mã có trong result.json (ledger, demands).",
+                      "The codes stand in result.json (ledger, demands)."});
     return refuse(usage_problem(unknown_result_line, {id, suggestion(id, names, see, console_)}),
                   Exit::wrong_usage, console_);
   }

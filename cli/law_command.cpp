@@ -56,7 +56,7 @@ std::string rows_text(const std::vector<const LawRow*>& rows, bool with_topic,
     cells.push_back(row->key);
     cells.push_back(label_of(*row, language));
     cells.push_back(row->value ? number_text(to_plain(*row->value), language) : "");
-    cells.push_back(row->unit);
+    cells.push_back(unit_text(row->unit, language));
     cells.push_back(to_iso(row->valid_from));
     cells.push_back(row->valid_to ? to_iso(*row->valid_to) : "");
     cells.emplace_back(console.say(name_of(row->verification)));
@@ -100,14 +100,14 @@ Problem unknown_name(const LawBook& law, const std::string& topic, const std::st
                      const Console& console) {
   const std::vector<std::string> topics = distinct(law, &LawRow::topic, "");
   if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
-    const std::string_view see =
-        console.say({"xem các chủ đề bằng phanbo law list", "see the topics with phanbo law list"});
+    const std::string_view see = console.say(
+        {"Xem các chủ đề bằng phanbo law list.", "See the topics with phanbo law list."});
     return usage_problem(no_such_law_topic, {topic, suggestion(topic, topics, see, console)});
   }
   const std::vector<std::string> keys = distinct(law, &LawRow::key, topic);
   if (key != nullptr && std::find(keys.begin(), keys.end(), *key) == keys.end()) {
     const std::string see = fmt::format(
-        "{} phanbo law show {}", console.say({"xem các mục bằng", "see the keys with"}), topic);
+        "{} phanbo law show {}.", console.say({"Xem các mục bằng", "See the keys with"}), topic);
     return usage_problem(no_such_law_key, {topic, *key, suggestion(*key, keys, see, console)});
   }
   return {};

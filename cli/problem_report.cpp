@@ -62,7 +62,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& ca
                        std::string_view otherwise, const Console& console) {
   const std::string nearest = nearest_name(word, candidates);
   if (nearest.empty()) return std::string(otherwise);
-  return fmt::format("{} \"{}\"?", console.say({"có phải", "did you mean"}), nearest);
+  return fmt::format("{} \"{}\"?", console.say({"Có phải", "Did you mean"}), nearest);
 }
 
 std::vector<const ProblemKind*> all_problem_kinds() {

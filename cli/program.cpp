@@ -81,7 +81,8 @@ Exit refuse_command(const std::vector<std::string>& words, Console& console) {
   }
   const std::string hint = suggestion(
       wanted, names,
-      console.say({"xem các lệnh bằng phanbo help", "see the commands with phanbo help"}), console);
+      console.say({"Xem các lệnh bằng phanbo help.", "See the commands with phanbo help."}),
+      console);
   return refuse(usage_problem(unknown_command, {wanted, hint}), Exit::wrong_usage, console);
 }
 

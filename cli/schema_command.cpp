@@ -44,7 +44,8 @@ Exit run_schema(const Invocation& invocation, Console& console) {
   for (const TableSpec& table : table_specs()) names.emplace_back(table.name);
   const std::string hint = suggestion(
       name, names,
-      console.say({"xem các tên bằng phanbo schema", "see the names with phanbo schema"}), console);
+      console.say({"Xem các tên bằng phanbo schema.", "See the names with phanbo schema."}),
+      console);
   return refuse(usage_problem(unknown_schema, {name, hint}), Exit::wrong_usage, console);
 }
 

@@ -39,10 +39,14 @@ CellReading refused_number(const CellRules& rules, std::string_view text, const 
 
 std::string_view unit_code(AmountUnit unit) {
   switch (unit) {
-    case AmountUnit::dong: return "dong";
-    case AmountUnit::thousand_dong: return "thousand_dong";
-    case AmountUnit::million_dong: return "million_dong";
-    case AmountUnit::billion_dong: return "billion_dong";
+    case AmountUnit::dong:
+      return "dong";
+    case AmountUnit::thousand_dong:
+      return "thousand_dong";
+    case AmountUnit::million_dong:
+      return "million_dong";
+    case AmountUnit::billion_dong:
+      return "billion_dong";
   }
   return {};
 }
@@ -51,6 +55,11 @@ std::string_view unit_code(AmountUnit unit) {
 std::string_view canonical_text(std::string_view text, const std::string& canonical,
                                 TextArena& arena) {
   return text == canonical ? text : arena.keep(canonical);
+}
+
+/// Plain digits without leading zeros are the canonical text itself.
+bool is_canonical_as_written(const CellRules& rules, const NumberText& number) {
+  return rules.number_style == NumberStyle::plain && !number.negative;
 }
 
 CellReading read_money(const CellRules& rules, std::string_view text, TextArena& arena) {
@@ -67,7 +76,7 @@ CellReading read_money(const CellRules& rules, std::string_view text, TextArena&
                                 std::to_string(limit_amount_dong_max) + " dong"});
   }
   const bool is_same = rules.amount_unit == AmountUnit::dong && number.digits == 0 &&
-                       rules.number_style == NumberStyle::plain && !number.negative;
+                       is_canonical_as_written(rules, number);
   CellReading reading = accepted(is_same ? text : canonical_text(text, to_plain(*dong), arena));
   reading.addend = *dong;
   return reading;
@@ -83,7 +92,9 @@ CellReading read_decimal(const CellRules& rules, std::string_view text, TextAren
   if (number.units > INT64_MAX / 10) {
     return refused(too_many_digits, {std::string(text)});
   }
-  CellReading reading = accepted(canonical_text(text, to_canonical(number), arena));
+  const bool is_same = is_canonical_as_written(rules, number);
+  CellReading reading =
+      accepted(is_same ? text : canonical_text(text, to_canonical(number), arena));
   reading.addend = number.units * Decimal::power_of_ten(Decimal::digits_max - number.digits);
   if (negative) reading.addend = -reading.addend;
   return reading;
@@ -96,10 +107,11 @@ CellReading read_integer(const CellRules& rules, std::string_view text, TextAren
   if (!whole || number.digits > 0) return refused(number_not_whole, {std::string(text)});
   if (*whole < 0) return refused(negative_number, {std::string(text), std::string(rules.name)});
   if (*whole > rules.integer_max) {
-    return refused(over_limit, {std::string(rules.name), std::string(text),
-                                std::to_string(rules.integer_max)});
+    return refused(over_limit,
+                   {std::string(rules.name), std::string(text), std::to_string(rules.integer_max)});
   }
-  CellReading reading = accepted(canonical_text(text, to_plain(*whole), arena));
+  const bool is_same = is_canonical_as_written(rules, number);
+  CellReading reading = accepted(is_same ? text : canonical_text(text, to_plain(*whole), arena));
   reading.addend = *whole * Decimal::power_of_ten(Decimal::digits_max);
   return reading;
 }
@@ -131,8 +143,8 @@ CellReading read_choice(const CellRules& rules, std::string_view text) {
   if (std::find(rules.choices.begin(), rules.choices.end(), text) != rules.choices.end()) {
     return accepted(text);
   }
-  return refused(unknown_choice, {std::string(text), std::string(rules.name),
-                                  offered_names(text, rules.choices)});
+  return refused(unknown_choice,
+                 {std::string(text), std::string(rules.name), offered_names(text, rules.choices)});
 }
 
 CellReading read_code(std::string_view text, TextArena& arena) {
@@ -193,21 +205,31 @@ CellRules rules_of(const TableSpec& table, const Field& field) {
 
 CellReading read_cell_text(const CellRules& rules, std::string_view text, TextArena& arena) {
   switch (rules.type) {
-    case FieldType::money: return read_money(rules, text, arena);
+    case FieldType::money:
+      return read_money(rules, text, arena);
     case FieldType::decimal:
-    case FieldType::percent: return read_decimal(rules, text, arena);
-    case FieldType::integer: return read_integer(rules, text, arena);
-    case FieldType::year: return read_year(rules, text, arena);
-    case FieldType::month: return read_month(rules, text, arena);
+    case FieldType::percent:
+      return read_decimal(rules, text, arena);
+    case FieldType::integer:
+      return read_integer(rules, text, arena);
+    case FieldType::year:
+      return read_year(rules, text, arena);
+    case FieldType::month:
+      return read_month(rules, text, arena);
     case FieldType::choice:
-    case FieldType::flag: return read_choice(rules, text);
-    case FieldType::list: return read_list(rules, text, arena);
+    case FieldType::flag:
+      return read_choice(rules, text);
+    case FieldType::list:
+      return read_list(rules, text, arena);
     case FieldType::code:
-    case FieldType::item: return read_code(text, arena);
-    case FieldType::reference: return accepted(to_nfc(text, arena));
+    case FieldType::item:
+      return read_code(text, arena);
+    case FieldType::reference:
+      return accepted(to_nfc(text, arena));
     case FieldType::date:
       return parse_iso_date(text) ? accepted(text) : refused(date_malformed, {std::string(text)});
-    case FieldType::text: return read_text(rules, text, arena);
+    case FieldType::text:
+      return read_text(rules, text, arena);
   }
   return accepted(text);
 }

@@ -103,8 +103,8 @@ bool CsvReader::read_quoted(std::size_t& position) {
     }
     content = arena_.keep(single);
   }
-  cells_.push_back({content, static_cast<std::uint32_t>(start),
-                    static_cast<std::uint32_t>(position - start)});
+  cells_.push_back(
+      {content, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(position - start)});
   return true;
 }
 

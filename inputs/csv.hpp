@@ -25,12 +25,12 @@ struct CsvFault {
   std::uint32_t length = 1;
 };
 
-/// The separator of a table, taken from its header line outside quotes: ',' ';' or tab; ',' when the header is one
-/// cell. Empty when more than one kind occurs.
+/// The separator of a table, taken from its header line outside quotes: ',' ';' or tab; ',' when
+/// the header is one cell. Empty when more than one kind occurs.
 std::optional<char> detect_separator(std::string_view text);
 
-/// Reads CSV (RFC 4180) row by row from one buffer of checked UTF-8: LF or CRLF, quotes, no lone CR. Cells view the
-/// buffer; only cells with doubled quotes are copied, into the arena.
+/// Reads CSV (RFC 4180) row by row from one buffer of checked UTF-8: LF or CRLF, quotes, no lone
+/// CR. Cells view the buffer; only cells with doubled quotes are copied, into the arena.
 class CsvReader {
  public:
   enum class Step { row, faulty_row, end };

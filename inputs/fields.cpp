@@ -1182,9 +1182,7 @@ constexpr TableSpec specs[] = {
 
 }  // namespace
 
-std::span<const TableSpec> table_specs() {
-  return specs;
-}
+std::span<const TableSpec> table_specs() { return specs; }
 
 const TableSpec* find_table_spec(std::string_view name) {
   for (const auto& spec : specs) {

@@ -5,7 +5,8 @@
 
 #include "models/text.hpp"
 
-/// The one description of a plan's tables. The readers, the JSON Schema and docs/plan-format.md are made from it.
+/// The one description of a plan's tables. The readers, the JSON Schema and docs/plan-format.md are
+/// made from it.
 namespace phanbo {
 
 enum class FieldType {
@@ -29,7 +30,8 @@ struct Field {
   std::string_view name;
   FieldType type;
   bool required;
-  std::string_view choices;        ///< for choice: "a|b|c"; for list of a choice likewise; '*' allowed on a reference
+  std::string_view
+      choices;  ///< for choice: "a|b|c"; for list of a choice likewise; '*' allowed on a reference
   std::string_view target;         ///< for reference and list of references: the table
   std::string_view default_value;  ///< used when the cell is blank; empty = stays blank
   Text meaning;

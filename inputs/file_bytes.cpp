@@ -49,10 +49,10 @@ bool read_file(const fs::path& path, const std::string& shown_path, std::string&
 std::string sha256_of(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
-  PB_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1);
+  PB_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) ==
+           1);
   std::string text;
-  for (unsigned int i = 0; i < length; ++i)
-    text += fmt::format("{:02x}", digest[i]);
+  for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", digest[i]);
   return text;
 }
 

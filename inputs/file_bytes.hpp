@@ -7,7 +7,8 @@
 
 namespace phanbo {
 
-/// Reads a whole file; `shown_path` is how problems name it. On failure adds the problem and returns false.
+/// Reads a whole file; `shown_path` is how problems name it. On failure adds the problem and
+/// returns false.
 bool read_file(const std::filesystem::path& path, const std::string& shown_path, std::string& bytes,
                ProblemList& problems);
 

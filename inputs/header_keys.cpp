@@ -96,13 +96,9 @@ constexpr HeaderKey entry_keys[] = {
 
 }  // namespace
 
-std::span<const HeaderKey> header_keys() {
-  return plan_keys;
-}
+std::span<const HeaderKey> header_keys() { return plan_keys; }
 
-std::span<const HeaderKey> table_entry_keys() {
-  return entry_keys;
-}
+std::span<const HeaderKey> table_entry_keys() { return entry_keys; }
 
 std::vector<std::string> split_choices(std::string_view choices) {
   std::vector<std::string> words;

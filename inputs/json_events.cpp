@@ -17,7 +17,8 @@ using namespace input_problem;
 
 namespace {
 
-/// Walks over the bytes and tells how many were taken: the library does not say where a token stands.
+/// Walks over the bytes and tells how many were taken: the library does not say where a token
+/// stands.
 class CountingIterator {
  public:
   using difference_type = std::ptrdiff_t;
@@ -83,7 +84,8 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     return false;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception&) override {
     const std::size_t offset = position == 0 ? 0 : position - 1;
     const std::size_t start = std::min(offset, source_.text.size() - 1);
     fault_ = {&json_syntax, place_in(source_, {}, start, 1), {near(start)}};
@@ -106,8 +108,7 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     std::size_t end = 0;
     for (int count = 0; end < shown.size() && count < 16; ++count) {
       ++end;
-      while (end < shown.size() && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U)
-        ++end;
+      while (end < shown.size() && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) ++end;
     }
     return std::string(shown.substr(0, end));
   }
@@ -117,15 +118,13 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     return handler_.on_value({kind, source_.text.substr(offset, length), offset, length, true});
   }
 
-  /// The library reads one byte behind a number, unless the text ends there; the digits are taken from the
-  /// file itself, so nothing passes through a machine number.
+  /// The library reads one byte behind a number, unless the text ends there; the digits are taken
+  /// from the file itself, so nothing passes through a machine number.
   bool number() {
     std::size_t end = taken_;
-    while (end > 0 && !belongs_to_number(source_.text[end - 1]))
-      --end;
+    while (end > 0 && !belongs_to_number(source_.text[end - 1])) --end;
     std::size_t start = end;
-    while (start > 0 && belongs_to_number(source_.text[start - 1]))
-      --start;
+    while (start > 0 && belongs_to_number(source_.text[start - 1])) --start;
     const std::string_view text = source_.text.substr(start, end - start);
     return handler_.on_value({JsonKind::number, text, start, text.size(), true});
   }
@@ -142,15 +141,15 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     return {JsonKind::string, value, start, end - start, false};
   }
 
-  /// The opening quote of the string that ends before `end`: the nearest quote that no odd row of '\' precedes.
+  /// The opening quote of the string that ends before `end`: the nearest quote that no odd row of
+  /// '\' precedes.
   std::size_t start_of_escaped(std::size_t end) const {
     std::size_t position = end - 1;
     while (position > 0) {
       --position;
       if (source_.text[position] != '"') continue;
       std::size_t slashes = 0;
-      while (slashes < position && source_.text[position - 1 - slashes] == '\\')
-        ++slashes;
+      while (slashes < position && source_.text[position - 1 - slashes] == '\\') ++slashes;
       if (slashes % 2 == 0) break;
     }
     return position;
@@ -160,9 +159,8 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     const std::size_t offset = taken_ - 1;
     keys_.emplace_back();
     if (keys_.size() > static_cast<std::size_t>(limit_json_depth_max)) {
-      fault_ = {&json_too_deep,
-                place_in(source_, {}, offset, 1),
-                {std::to_string(limit_json_depth_max)}};
+      fault_ = {
+          &json_too_deep, place_in(source_, {}, offset, 1), {std::to_string(limit_json_depth_max)}};
       return false;
     }
     return handler_.on_open({kind, source_.text.substr(offset, 1), offset, 1, true});
@@ -188,7 +186,8 @@ std::string_view to_code(JsonKind kind) {
 }
 
 bool read_json(const SourceText& source, JsonHandler& handler, Problem& fault) {
-  if (source.text.starts_with("\xEF\xBB\xBF")) {  // a second byte-order mark, which the library would skip
+  if (source.text.starts_with(
+          "\xEF\xBB\xBF")) {  // a second byte-order mark, which the library would skip
     fault = {&json_syntax, place_in(source, {}, 0, 1), {"U+FEFF"}};
     return false;
   }

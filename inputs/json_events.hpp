@@ -16,8 +16,8 @@ std::string_view to_code(JsonKind kind);
 /// A token and the bytes it takes in the file.
 struct JsonToken {
   JsonKind kind = JsonKind::null;
-  /// A string's content (views the file where it holds no escape, else lives until the next token); a number's text
-  /// as written; "true", "false", "null".
+  /// A string's content (views the file where it holds no escape, else lives until the next token);
+  /// a number's text as written; "true", "false", "null".
   std::string_view text;
   std::size_t offset = 0;
   std::size_t length = 0;

@@ -18,9 +18,10 @@ struct JsonValue {
   std::string text;  ///< content of a string; a number as written
   std::size_t offset = 0;
   std::size_t length = 1;
-  std::vector<JsonValue> items;                             ///< of an array
-  std::vector<std::pair<std::string, JsonValue>> members;   ///< of an object, in file order
-  std::vector<std::pair<std::size_t, std::size_t>> keys;    ///< offset and length of each member's key
+  std::vector<JsonValue> items;                            ///< of an array
+  std::vector<std::pair<std::string, JsonValue>> members;  ///< of an object, in file order
+  std::vector<std::pair<std::size_t, std::size_t>>
+      keys;  ///< offset and length of each member's key
 
   const JsonValue* find(std::string_view key) const;
 };

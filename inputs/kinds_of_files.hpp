@@ -138,8 +138,7 @@ inline constexpr ProblemKind json_too_deep{
 inline constexpr ProblemKind json_wrong_type{
     "json_wrong_type",
     Severity::error,
-    {"\"{0}\" phải là {1} của JSON, ở đây là {2}.",
-     "\"{0}\" must be a JSON {1}; here it is {2}."},
+    {"\"{0}\" phải là {1} của JSON, ở đây là {2}.", "\"{0}\" must be a JSON {1}; here it is {2}."},
     {"Viết \"{0}\" dưới dạng {1}.", "Write \"{0}\" as a {1}."}};
 
 inline constexpr ProblemKind problems_left_out{

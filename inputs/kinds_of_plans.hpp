@@ -9,7 +9,8 @@ namespace phanbo::input_problem {
 inline constexpr ProblemKind unit_parent_cycle{
     "unit_parent_cycle",
     Severity::error,
-    {"Các đơn vị cấp trên của nhau thành vòng: {0}.", "Units stand above one another in a ring: {0}."},
+    {"Các đơn vị cấp trên của nhau thành vòng: {0}.",
+     "Units stand above one another in a ring: {0}."},
     {"Sửa cột parent để mỗi đơn vị có một đường lên tới đơn vị cao nhất.",
      "Correct parent so that every unit has one way up to the top."}};
 
@@ -54,8 +55,8 @@ inline constexpr ProblemKind lineage_date_mismatch{
 inline constexpr ProblemKind lineage_sum_differs{
     "lineage_sum_differs",
     Severity::error,
-    {"\"{0}\" có {1} {2}, các đơn vị cũ cộng lại {3}.",
-     "\"{0}\" has {1} {2}; its predecessors add up to {3}."},
+    {"\"{0}\": {2} = {1}, các đơn vị cũ cộng lại {3}.",
+     "\"{0}\": {2} = {1}; its predecessors add up to {3}."},
     {"Sửa số của đơn vị mới, đơn vị cũ hoặc phần được chuyển.",
      "Correct the figure of the new unit, of the old ones or of the part."}};
 
@@ -77,7 +78,8 @@ inline constexpr ProblemKind reserve_over_available{
 inline constexpr ProblemKind carry_without_ground{
     "carry_without_ground",
     Severity::error,
-    {"Chuyển nguồn {0} đồng mà không nêu căn cứ.", "{0} đồng may be carried over without a ground."},
+    {"Chuyển nguồn {0} đồng mà không nêu căn cứ.",
+     "{0} đồng may be carried over without a ground."},
     {"Ghi carry_ground: một căn cứ của luật, hoặc để carry_out_max bằng 0.",
      "Give carry_ground, a ground of the law, or set carry_out_max to 0."}};
 
@@ -111,11 +113,11 @@ inline constexpr ProblemKind source_kind_not_allowed{
     {"Sửa expenditure_kind hoặc nature; nếu pháp luật cho phép, thêm dòng vào law_rows.",
      "Correct expenditure_kind or nature; where the law allows it, add a row to law_rows."}};
 
-inline constexpr ProblemKind transfer_cycle{
-    "transfer_cycle",
-    Severity::error,
-    {"Các nguồn bổ sung cho nhau thành vòng: {0}.", "Sources supplement one another in a ring: {0}."},
-    {"Sửa transfer_from.", "Correct transfer_from."}};
+inline constexpr ProblemKind transfer_cycle{"transfer_cycle",
+                                            Severity::error,
+                                            {"Các nguồn bổ sung cho nhau thành vòng: {0}.",
+                                             "Sources supplement one another in a ring: {0}."},
+                                            {"Sửa transfer_from.", "Correct transfer_from."}};
 
 inline constexpr ProblemKind source_without_money{
     "source_without_money",
@@ -231,14 +233,16 @@ inline constexpr ProblemKind item_code_twice{
     {"Mã \"{0}\" đã dùng cho một khoản khác ({1}).",
      "The code \"{0}\" is already that of another item ({1})."},
     {"Đặt mã riêng: mã khoản chi, di tích, dự án và nhiệm vụ/đơn vị không được trùng nhau.",
-     "Give it a code of its own: costs, sites, projects and programme/unit share one set of codes."}};
+     "Give it a code of its own: costs, sites, projects and programme/unit share one set of "
+     "codes."}};
 
 // Entitlements.
 inline constexpr ProblemKind participants_overlap{
     "participants_overlap",
     Severity::error,
-    {"Nhóm \"{0}\" của \"{1}\" năm {2} được tính hai lần ở tháng {3} (dòng {4}).",
-     "The group \"{0}\" of \"{1}\" in {2} is counted twice in month {3} (row {4})."},
+    {"Nhóm \"{0}\" của \"{1}\" năm {2} được tính hai lần từ tháng {3}; đã có dòng cho tháng {4}.",
+     "The group \"{0}\" of \"{1}\" in {2} is counted twice from month {3}; a row covers months "
+     "{4}."},
     {"Chia các tháng để mỗi tháng chỉ thuộc một dòng.",
      "Divide the months so that each belongs to one row."}};
 
@@ -354,8 +358,7 @@ inline constexpr ProblemKind formula_without_rows{
     Severity::error,
     {"Công thức của \"{0}\" không có dòng nào trong bảng \"{1}\".",
      "The formula of \"{0}\" has no row in the table \"{1}\"."},
-    {"Thêm tiêu chí hoặc định mức cho nhiệm vụ này.",
-     "Add criteria or rates for this programme."}};
+    {"Thêm tiêu chí hoặc định mức cho nhiệm vụ này.", "Add criteria or rates for this programme."}};
 
 inline constexpr ProblemKind formula_without_units{
     "formula_without_units",
@@ -420,7 +423,8 @@ inline constexpr ProblemKind printed_child_over_parent{
     Severity::error,
     {"Dòng con \"{0}\" ({1}) lớn hơn dòng cha \"{2}\" ({3}).",
      "The child row \"{0}\" ({1}) is more than its parent \"{2}\" ({3})."},
-    {"Kiểm tra số của hai dòng, hoặc dòng cha.", "Check both figures, or which row is the parent."}};
+    {"Kiểm tra số của hai dòng, hoặc dòng cha.",
+     "Check both figures, or which row is the parent."}};
 
 inline constexpr ProblemKind printed_percent_differs{
     "printed_percent_differs",

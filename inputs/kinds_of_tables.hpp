@@ -11,11 +11,10 @@ inline constexpr ProblemKind unknown_key{
     {"Không có khóa \"{0}\" ở đây.", "There is no key \"{0}\" here."},
     {"Dùng một trong: {1}; hoặc xóa khóa này.", "Use one of: {1}; or remove the key."}};
 
-inline constexpr ProblemKind missing_key{
-    "missing_key",
-    Severity::error,
-    {"Thiếu khóa \"{0}\".", "The key \"{0}\" is missing."},
-    {"Thêm khóa \"{0}\".", "Add the key \"{0}\"."}};
+inline constexpr ProblemKind missing_key{"missing_key",
+                                         Severity::error,
+                                         {"Thiếu khóa \"{0}\".", "The key \"{0}\" is missing."},
+                                         {"Thêm khóa \"{0}\".", "Add the key \"{0}\"."}};
 
 inline constexpr ProblemKind wrong_header_value{
     "wrong_header_value",
@@ -141,7 +140,8 @@ inline constexpr ProblemKind code_malformed{
     Severity::error,
     {"\"{0}\" không dùng làm mã được.", "\"{0}\" is not a code."},
     {"Mã chỉ gồm chữ, số và . _ - /, không có dấu cách, có ít nhất một chữ hoặc số.",
-     "A code holds letters, digits and . _ - / only, no spaces, and at least one letter or digit."}};
+     "A code holds letters, digits and . _ - / only, no spaces, and at least one letter or "
+     "digit."}};
 
 inline constexpr ProblemKind number_malformed{
     "number_malformed",
@@ -238,7 +238,8 @@ inline constexpr ProblemKind list_entry_twice{
 inline constexpr ProblemKind year_outside_plan{
     "year_outside_plan",
     Severity::error,
-    {"Năm {0} ngoài các năm kế hoạch {1}–{2}.", "The year {0} is outside the plan's years {1}–{2}."},
+    {"Năm {0} ngoài các năm kế hoạch {1}–{2}.",
+     "The year {0} is outside the plan's years {1}–{2}."},
     {"Sửa năm, hoặc sửa first_year, last_year trong plan.json.",
      "Correct the year, or first_year and last_year in plan.json."}};
 

@@ -14,9 +14,7 @@ namespace {
 
 constexpr int significant_digits_max = 30;
 
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 bool is_all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
@@ -47,8 +45,8 @@ bool holds_letter_or_symbol(std::string_view text) {
 /// Says why a text is no number, in the words that help most.
 const ProblemKind& fault_of(std::string_view text, NumberStyle style) {
   const bool has_digit = std::any_of(text.begin(), text.end(), is_digit);
-  const bool is_ascii =
-      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+  const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
   if (!is_ascii) {
     return has_digit && holds_letter_or_symbol(text) ? number_with_unit : number_foreign_characters;
   }
@@ -63,14 +61,13 @@ const ProblemKind& fault_of(std::string_view text, NumberStyle style) {
   if (style == NumberStyle::vietnamese) {
     return text.find('.') != std::string_view::npos ? number_groups_incomplete : number_malformed;
   }
-  const bool other_style = text.find(',') != std::string_view::npos ||
-                           std::count(text.begin(), text.end(), '.') > 1;
+  const bool other_style =
+      text.find(',') != std::string_view::npos || std::count(text.begin(), text.end(), '.') > 1;
   return other_style ? number_style_not_declared : number_malformed;
 }
 
 void append_digits(NumberText& number, std::string_view digits) {
-  for (const char digit : digits)
-    number.units = number.units * 10 + (digit - '0');
+  for (const char digit : digits) number.units = number.units * 10 + (digit - '0');
 }
 
 /// Splits "1.234.567" into digits; false when a group is incomplete.
@@ -134,6 +131,7 @@ NumberText parse_number(std::string_view text, NumberStyle style) {
 }
 
 std::optional<Int128> scaled_to_whole(const NumberText& number, int power) {
+  if (number.digits == 0 && power == 0) return number.negative ? -number.units : number.units;
   Int128 units = number.units;
   int digits = number.digits;
   while (digits > 0 && power > 0) {
@@ -141,7 +139,8 @@ std::optional<Int128> scaled_to_whole(const NumberText& number, int power) {
     --power;
   }
   for (; power > 0; --power) {
-    // More than 30 digits are refused on reading, so eight more fit 128 bits; amounts beyond are over the limit.
+    // More than 30 digits are refused on reading, so eight more fit 128 bits; amounts beyond are
+    // over the limit.
     if (units > Int128{limit_amount_dong_max} * 1000) break;
     units *= 10;
   }
@@ -165,8 +164,7 @@ std::int64_t whole_of_canonical(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   std::int64_t value = 0;
-  for (const char digit : text)
-    value = value * 10 + (digit - '0');
+  for (const char digit : text) value = value * 10 + (digit - '0');
   return negative ? -value : value;
 }
 

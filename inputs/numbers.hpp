@@ -19,7 +19,8 @@ enum class NumberStyle {
 /// The unit of the money of a table, as a power of ten of the đồng.
 enum class AmountUnit { dong = 0, thousand_dong = 3, million_dong = 6, billion_dong = 9 };
 
-/// A number as written: sign · units / 10^digits. `fault` is set instead when the text is not a number.
+/// A number as written: sign · units / 10^digits. `fault` is set instead when the text is not a
+/// number.
 struct NumberText {
   const ProblemKind* fault = nullptr;
   bool negative = false;

@@ -14,9 +14,7 @@ using namespace input_problem;
 
 namespace {
 
-JsonSpan span_of(const JsonValue& value) {
-  return {value.offset, value.length};
-}
+JsonSpan span_of(const JsonValue& value) { return {value.offset, value.length}; }
 
 /// Takes typed values out of JSON objects and reports what does not fit.
 class HeaderReader {
@@ -31,14 +29,14 @@ class HeaderReader {
   }
 
   /// Keys that do not belong here, keys that are missing, values of another JSON kind.
-  bool check_object(const JsonValue& object, std::string_view name, std::span<const HeaderKey> keys) {
+  bool check_object(const JsonValue& object, std::string_view name,
+                    std::span<const HeaderKey> keys) {
     if (object.kind != JsonKind::object) {
       wrong_type(name, JsonKind::object, object);
       return false;
     }
     std::vector<std::string> names;
-    for (const HeaderKey& key : keys)
-      names.emplace_back(key.name);
+    for (const HeaderKey& key : keys) names.emplace_back(key.name);
     for (std::size_t i = 0; i < object.members.size(); ++i) {
       const std::string& member = object.members[i].first;
       if (std::find(names.begin(), names.end(), member) != names.end()) continue;
@@ -59,8 +57,7 @@ class HeaderReader {
   }
 
   void wrong_value(std::string_view name, const JsonValue& value, std::string allowed) {
-    report(wrong_header_value, span_of(value),
-           {std::string(name), value.text, std::move(allowed)});
+    report(wrong_header_value, span_of(value), {std::string(name), value.text, std::move(allowed)});
   }
 
   const JsonValue* find(const JsonValue& object, std::string_view name, JsonKind kind) {
@@ -114,9 +111,8 @@ class HeaderReader {
     const JsonValue* value = find(object, name, kind);
     if (value == nullptr) return std::nullopt;
     const NumberText number = parse_number(value->text, NumberStyle::plain);
-    const auto whole_value = number.fault == nullptr && number.digits == 0
-                                 ? scaled_to_whole(number, 0)
-                                 : std::nullopt;
+    const auto whole_value =
+        number.fault == nullptr && number.digits == 0 ? scaled_to_whole(number, 0) : std::nullopt;
     if (whole_value && *whole_value >= least && *whole_value <= most) {
       return static_cast<std::int64_t>(*whole_value);
     }
@@ -130,8 +126,8 @@ class HeaderReader {
 };
 
 const HeaderKey& key_named(std::span<const HeaderKey> keys, std::string_view name) {
-  const auto found =
-      std::find_if(keys.begin(), keys.end(), [&](const HeaderKey& key) { return key.name == name; });
+  const auto found = std::find_if(keys.begin(), keys.end(),
+                                  [&](const HeaderKey& key) { return key.name == name; });
   PB_CHECK(found != keys.end());
   return *found;
 }
@@ -233,8 +229,7 @@ TableEntry read_entry(HeaderReader& reader, const TableSpec& spec, const JsonVal
 
 void read_tables(HeaderReader& reader, const JsonValue& tables, PlanHeader& header) {
   std::vector<std::string> names;
-  for (const TableSpec& spec : table_specs())
-    names.emplace_back(spec.name);
+  for (const TableSpec& spec : table_specs()) names.emplace_back(spec.name);
   for (std::size_t i = 0; i < tables.members.size(); ++i) {
     const std::string& name = tables.members[i].first;
     if (find_table_spec(name) != nullptr) continue;
@@ -262,7 +257,8 @@ void check_projects_have_an_order(HeaderReader& reader, const PlanHeader& header
 
 }  // namespace
 
-PlanHeader read_plan_header(const SourceText& source, const JsonValue& root, ProblemList& problems) {
+PlanHeader read_plan_header(const SourceText& source, const JsonValue& root,
+                            ProblemList& problems) {
   HeaderReader reader(source, problems);
   PlanHeader header;
   if (!reader.check_object(root, source.path, header_keys())) return header;
@@ -274,7 +270,8 @@ PlanHeader read_plan_header(const SourceText& source, const JsonValue& root, Pro
   return header;
 }
 
-PlanHeader read_sealed_header(const SourceText& source, const JsonValue& root, ProblemList& problems) {
+PlanHeader read_sealed_header(const SourceText& source, const JsonValue& root,
+                              ProblemList& problems) {
   HeaderReader reader(source, problems);
   PlanHeader header;
   std::vector<HeaderKey> keys;

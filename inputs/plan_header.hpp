@@ -16,7 +16,8 @@
 
 namespace phanbo {
 
-/// One key of plan.json, or of a table's entry in it. The JSON Schema and the manual are made from these.
+/// One key of plan.json, or of a table's entry in it. The JSON Schema and the manual are made from
+/// these.
 struct HeaderKey {
   std::string_view name;
   JsonKind kind;
@@ -77,7 +78,8 @@ struct PlanHeader {
 PlanHeader read_plan_header(const SourceText& source, const JsonValue& root, ProblemList& problems);
 
 /// Reads the header of a sealed plan: the same keys, all texts, no tables.
-PlanHeader read_sealed_header(const SourceText& source, const JsonValue& header, ProblemList& problems);
+PlanHeader read_sealed_header(const SourceText& source, const JsonValue& header,
+                              ProblemList& problems);
 
 /// Key and text of every header key, in fixed order; keys without value are left out.
 std::vector<std::pair<std::string, std::string>> canonical_header(const PlanHeader& header);

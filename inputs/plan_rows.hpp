@@ -35,7 +35,7 @@ class PlanRow {
     return whole_of_canonical(text(column));
   }
   int small(Column column) const { return static_cast<int>(integer(column).value_or(0)); }
-  std::optional<int> year(Column column) const {
+  std::optional<int> small_if_given(Column column) const {
     if (!is_given(column)) return std::nullopt;
     return small(column);
   }

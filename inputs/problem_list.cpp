@@ -57,9 +57,9 @@ std::string offered_names(std::string_view wrong, const std::vector<std::string>
   constexpr std::size_t listed_names_max = 8;
   if (std::string nearest = nearest_name(wrong, names); !nearest.empty()) return nearest;
   if (names.empty()) return "–";
-  std::vector<std::string> first(names.begin(),
-                                 names.begin() + static_cast<std::ptrdiff_t>(
-                                                     std::min(names.size(), listed_names_max)));
+  std::vector<std::string> first(
+      names.begin(),
+      names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), listed_names_max)));
   if (names.size() > listed_names_max) first.emplace_back("…");
   return joined(first, ", ");
 }

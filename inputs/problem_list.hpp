@@ -10,8 +10,8 @@
 
 namespace phanbo {
 
-/// Collects problems. Of one kind in one file at most `listed_max` are kept; the rest is counted and told as one
-/// warning, so that a million-row file with a wrong column stays readable.
+/// Collects problems. Of one kind in one file at most `listed_max` are kept; the rest is counted
+/// and told as one warning, so that a million-row file with a wrong column stays readable.
 class ProblemList {
  public:
   static constexpr std::size_t listed_max = 1'000;

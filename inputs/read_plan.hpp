@@ -21,7 +21,8 @@ struct InputFile {
   std::string sha256;
 };
 
-/// Remembers where each row of each table stands, to answer problems found later. Opaque outside inputs.
+/// Remembers where each row of each table stands, to answer problems found later. Opaque outside
+/// inputs.
 class RowPlaces;
 
 struct PlanReading {
@@ -33,11 +34,13 @@ struct PlanReading {
   std::shared_ptr<const RowPlaces> places;
 };
 
-/// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own law rows
-/// (a sealed plan brings the rows it used and ignores the shipped ones).
+/// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own
+/// law rows (a sealed plan brings the rows it used and ignores the shipped ones).
 PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law);
 
-/// Fills file, line, column and excerpt of problems that name a table, row and field.
+/// Fills file, line, column and excerpt of problems that name a table, row and field (row: the
+/// position in the plan's table, which for classes is their order of service). The texts belong to
+/// `reading.canonical`, so it must still be there.
 void locate(std::vector<Problem>& problems, const PlanReading& reading);
 
 struct LawReading {

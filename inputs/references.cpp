@@ -11,7 +11,8 @@ namespace phanbo {
 
 namespace {
 
-/// Looks codes up in one table; neighbouring rows often name the same code, so the last answer is kept.
+/// Looks codes up in one table; neighbouring rows often name the same code, so the last answer is
+/// kept.
 class CodeIndex {
  public:
   explicit CodeIndex(const TableRows& target) : target_(&target) {
@@ -144,8 +145,7 @@ std::vector<std::string> codes_like(const TableRows& target, std::string_view wr
 
 void resolve_references(PlanTables& tables, ProblemList& problems) {
   Resolver resolver(tables, problems);
-  for (TableRows& table : tables)
-    resolver.resolve(table);
+  for (TableRows& table : tables) resolver.resolve(table);
 }
 
 }  // namespace phanbo

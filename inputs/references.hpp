@@ -18,10 +18,12 @@ const TableRows& table_named(const PlanTables& tables, std::string_view name);
 /// The row of a code in a table sorted by code, or `TableRows::no_row`.
 std::uint32_t row_of_code(const TableRows& target, std::string_view code);
 
-/// Finds the row behind every reference; reports codes that do not exist. Tables are sorted already.
+/// Finds the row behind every reference; reports codes that do not exist. Tables are sorted
+/// already.
 void resolve_references(PlanTables& tables, ProblemList& problems);
 
-/// The codes of a table, for suggestions; at most some thousands, those that begin like `wrong` first.
+/// The codes of a table, for suggestions; at most some thousands, those that begin like `wrong`
+/// first.
 std::vector<std::string> codes_like(const TableRows& target, std::string_view wrong);
 
 }  // namespace phanbo

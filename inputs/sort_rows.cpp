@@ -24,7 +24,8 @@ std::vector<KeyColumn> key_columns(const TableSpec& spec) {
   return columns;
 }
 
-/// Whole numbers by value (no leading zeros in canonical texts), everything else by bytes; blank first.
+/// Whole numbers by value (no leading zeros in canonical texts), everything else by bytes; blank
+/// first.
 int compare_cells(std::string_view a, std::string_view b, bool is_number) {
   if (is_number && a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
   return a.compare(b);
@@ -46,15 +47,13 @@ class RowOrder {
 
   /// Rows whose key could not be read are not compared.
   bool has_key(std::size_t row) const {
-    return std::any_of(keys_.begin(), keys_.end(), [&](const KeyColumn& key) {
-      return !rows_.cell(row, key.column).empty();
-    });
+    return std::any_of(keys_.begin(), keys_.end(),
+                       [&](const KeyColumn& key) { return !rows_.cell(row, key.column).empty(); });
   }
 
   std::string key_text(std::size_t row) const {
     std::vector<std::string> texts;
-    for (const KeyColumn& key : keys_)
-      texts.emplace_back(rows_.cell(row, key.column));
+    for (const KeyColumn& key : keys_) texts.emplace_back(rows_.cell(row, key.column));
     return joined(texts, ", ");
   }
 
@@ -81,9 +80,9 @@ void report_duplicate(TableRows& rows, const RowOrder& order, std::size_t row, s
                       ProblemList& problems) {
   const auto keys = split_choices(rows.spec->key);
   rows.is_sound = false;
-  problems.add(input_problem::duplicate_key, place_of_cell(rows.places, row, keys.front()),
-               {joined(keys, ", "), order.key_text(row),
-                std::to_string(rows.places.starts[earlier].line)});
+  problems.add(
+      input_problem::duplicate_key, place_of_cell(rows.places, row, keys.front()),
+      {joined(keys, ", "), order.key_text(row), std::to_string(rows.places.starts[earlier].line)});
 }
 
 }  // namespace

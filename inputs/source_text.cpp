@@ -16,20 +16,16 @@ namespace {
 constexpr int excerpt_tail_columns = 60;
 constexpr int excerpt_columns_max = 300;
 
-bool continues(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-bool is_control(char byte) {
-  return static_cast<unsigned char>(byte) < 0x20U || byte == '\x7F';
-}
+bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20U || byte == '\x7F'; }
 
 /// Length of the valid UTF-8 sequence at the start of `text`; 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
   utf8proc_int32_t code_point = 0;
-  const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4)),
-                                     &code_point);
+  const auto used = utf8proc_iterate(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+      static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size(), 4)), &code_point);
   return used > 0 ? static_cast<std::size_t>(used) : 0;
 }
 
@@ -47,8 +43,7 @@ std::string shown_line(std::string_view line, int columns_max) {
     } else {
       shown += '?';
       ++i;
-      while (i < line.size() && continues(line[i]))
-        ++i;
+      while (i < line.size() && continues(line[i])) ++i;
     }
   }
   return shown;

@@ -8,7 +8,8 @@
 
 namespace phanbo {
 
-/// A text file that was read: where it lies in the plan's folder, and its bytes without byte-order mark.
+/// A text file that was read: where it lies in the plan's folder, and its bytes without byte-order
+/// mark.
 struct SourceText {
   std::string path;
   std::string_view text;
@@ -20,12 +21,12 @@ struct TextPoint {
   std::uint32_t line = 1;
 };
 
-/// The place of `length` bytes at `offset`. `from` is a known point at or before it: lines are counted
-/// from there. Columns count code points; the excerpt is the line, shortened at its end.
+/// The place of `length` bytes at `offset`. `from` is a known point at or before it: lines are
+/// counted from there. Columns count code points; the excerpt is the line, shortened at its end.
 Place place_in(const SourceText& source, TextPoint from, std::size_t offset, std::size_t length);
 
-/// Strips the byte-order mark of UTF-8 and checks that the rest is UTF-8 text. On failure fills `fault` with
-/// the problem; the text is then not to be used further.
+/// Strips the byte-order mark of UTF-8 and checks that the rest is UTF-8 text. On failure fills
+/// `fault` with the problem; the text is then not to be used further.
 bool check_encoding(SourceText& source, Problem& fault);
 
 /// Code points of a UTF-8 text (bytes that do not continue a sequence).

@@ -95,8 +95,7 @@ bool TableReader::read_header(std::span<const CsvCell> names, TextPoint start) {
     }
   }
   if (has_money && !options_.amount_unit) rows_.is_sound = false;  // told at the table's entry
-  for (const Column& column : columns_)
-    rows_.places.file_columns.push_back(column.file_column);
+  for (const Column& column : columns_) rows_.places.file_columns.push_back(column.file_column);
   return problems_.error_count() == errors_before;
 }
 
@@ -131,6 +130,15 @@ void TableReader::report_unknown_column(const CsvCell& name, TextPoint start) {
           offered_names(name.text, free_names)});
 }
 
+void TableReader::expect_rows(std::int64_t count) {
+  constexpr std::size_t row_bytes_min = 2;
+  const std::size_t most = source_.text.size() / row_bytes_min;
+  const std::size_t rows =
+      std::min(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), most);
+  rows_.cells.reserve(rows * columns_.size());
+  rows_.places.starts.reserve(rows);
+}
+
 void TableReader::drop_row(const CsvFault& fault, TextPoint start) {
   ++rows_seen_;
   rows_.is_complete = false;
@@ -141,14 +149,18 @@ void TableReader::read_row(std::span<const CsvCell> cells, TextPoint start) {
   ++rows_seen_;
   if (cells.size() != header_width_) {
     rows_.is_complete = false;
-    const CsvCell& last = cells.size() > header_width_ ? cells[header_width_] : cells.back();
-    report(row_length_differs, last, start,
+    const CsvCell first{{}, start.offset, 1};
+    const CsvCell& odd = cells.empty()                  ? first
+                         : cells.size() > header_width_ ? cells[header_width_]
+                                                        : cells.back();
+    report(row_length_differs, odd, start,
            {std::to_string(cells.size()), std::to_string(header_width_)});
     return;
   }
-  if (std::all_of(cells.begin(), cells.end(), [](const CsvCell& cell) { return cell.text.empty(); })) {
+  if (std::all_of(cells.begin(), cells.end(),
+                  [](const CsvCell& cell) { return cell.text.empty(); })) {
     rows_.is_complete = false;
-    report(blank_row, cells.front(), start, {});
+    report(blank_row, {{}, start.offset, 1}, start, {});
     return;
   }
   rows_.places.starts.push_back(start);
@@ -160,8 +172,7 @@ void TableReader::read_row(std::span<const CsvCell> cells, TextPoint start) {
     const CsvCell& cell = cells[static_cast<std::size_t>(column.file_column)];
     rows_.cells.push_back(read_cell(column, cell, start));
   }
-  for (const OrderRule& rule : order_rules_)
-    check_order(rule, start, cells);
+  for (const OrderRule& rule : order_rules_) check_order(rule, start, cells);
 }
 
 std::string_view TableReader::read_cell(Column& column, const CsvCell& cell, TextPoint start) {

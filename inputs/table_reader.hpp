@@ -26,7 +26,8 @@ struct ColumnSum {
   Int128 sum = 0;  ///< × 10^12 unless money
 };
 
-/// Turns the rows of a file, of whatever form, into canonical texts, and reports every faulty cell with its place.
+/// Turns the rows of a file, of whatever form, into canonical texts, and reports every faulty cell
+/// with its place.
 class TableReader {
  public:
   TableReader(const TableSpec& spec, const SourceText& source, const TableOptions& options,
@@ -34,6 +35,8 @@ class TableReader {
 
   /// Matches the header with the table's columns. False when the rows cannot be read with it.
   bool read_header(std::span<const CsvCell> names, TextPoint start);
+  /// Room for so many rows, as far as the file can hold them.
+  void expect_rows(std::int64_t count);
   void read_row(std::span<const CsvCell> cells, TextPoint start);
   /// A row that could not even be split into cells.
   void drop_row(const CsvFault& fault, TextPoint start);

@@ -15,8 +15,7 @@ CsvCell json_cell(std::string_view text, std::size_t offset, std::size_t wanted)
     const std::size_t open = text.find_first_of("\"]", position);
     if (open == std::string_view::npos || text[open] == ']') return cell;
     std::size_t close = open + 1;
-    while (close < text.size() && text[close] != '"')
-      close += text[close] == '\\' ? 2 : 1;
+    while (close < text.size() && text[close] != '"') close += text[close] == '\\' ? 2 : 1;
     position = close + 1;
     if (count == wanted) {
       cell.offset = static_cast<std::uint32_t>(open);
@@ -45,8 +44,7 @@ CsvCell csv_cell(const TablePlaces& places, TextPoint start, int column) {
 
 std::vector<std::string> canonical_columns(const TableSpec& spec, int first_year, int last_year) {
   std::vector<std::string> columns;
-  for (const Field& field : spec.fields)
-    columns.emplace_back(field.name);
+  for (const Field& field : spec.fields) columns.emplace_back(field.name);
   if (!spec.years_across) return columns;
   for (int year = first_year; year <= last_year; ++year)
     columns.push_back("y" + std::to_string(year));

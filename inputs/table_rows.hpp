@@ -16,20 +16,22 @@
 
 namespace phanbo {
 
-/// Where the rows of one table stand in their file. Cells are found again by reading their row once more.
+/// Where the rows of one table stand in their file. Cells are found again by reading their row once
+/// more.
 struct TablePlaces {
   const SourceText* source = nullptr;
-  bool is_json = false;             ///< rows are JSON arrays, else CSV
+  bool is_json = false;  ///< rows are JSON arrays, else CSV
   char separator = ',';
-  TextPoint header;                 ///< the header line, or the list of columns
-  std::vector<TextPoint> starts;    ///< of each row, in canonical order
-  std::vector<int> file_columns;    ///< canonical column → column of the file; -1 = not in the file
-  std::vector<std::string> columns; ///< canonical columns
+  TextPoint header;               ///< the header line, or the list of columns
+  std::vector<TextPoint> starts;  ///< of each row, in canonical order
+  std::vector<int> file_columns;  ///< canonical column → column of the file; -1 = not in the file
+  std::vector<std::string> columns;  ///< canonical columns
   /// Row of the Plan's table → canonical row, where the plan keeps another order; empty = the same.
   std::vector<std::uint32_t> plan_order;
 };
 
-/// One table as read: canonical texts, row after row. A faulty cell is blank and makes the table not sound.
+/// One table as read: canonical texts, row after row. A faulty cell is blank and makes the table
+/// not sound.
 struct TableRows {
   const TableSpec* spec = nullptr;
   TablePlaces places;
@@ -51,15 +53,14 @@ struct TableRows {
   }
 };
 
-/// The canonical columns of a table: its fields, then one money column for each plan year where years stand across.
+/// The canonical columns of a table: its fields, then one money column for each plan year where
+/// years stand across.
 std::vector<std::string> canonical_columns(const TableSpec& spec, int first_year, int last_year);
 
 /// The place of a cell; a blank `field` means the row, a row beyond the last means the header.
 Place place_of_cell(const TablePlaces& places, std::size_t row, std::string_view field);
 
 /// A dash: "nothing here, on purpose". Read as not given, kept in the canonical table.
-inline bool is_dash(std::string_view text) {
-  return text == "-";
-}
+inline bool is_dash(std::string_view text) { return text == "-"; }
 
 }  // namespace phanbo

@@ -6,15 +6,16 @@
 
 namespace phanbo {
 
-/// Keeps texts alive for string_views: appended to large blocks that never move. The blocks belong to
-/// `storage` (of the canonical plan), which must outlive the views.
+/// Keeps texts alive for string_views: appended to large blocks that never move. The blocks belong
+/// to `storage` (of the canonical plan), which must outlive the views.
 class TextArena {
  public:
   explicit TextArena(std::deque<std::string>& storage) : storage_(storage) {}
 
   std::string_view keep(std::string_view text) {
     if (text.empty()) return {};
-    if (block_ == nullptr || block_->capacity() - block_->size() < text.size()) open_block(text.size());
+    if (block_ == nullptr || block_->capacity() - block_->size() < text.size())
+      open_block(text.size());
     const std::size_t start = block_->size();
     block_->append(text);
     return std::string_view(*block_).substr(start);

@@ -36,11 +36,33 @@ bool is_hidden(utf8proc_int32_t code_point) {
   }
 }
 
-/// Is every such code point already in normal form C? True of Latin up to U+02FF and Latin Extended Additional, which
-/// is all of composed Vietnamese.
+/// Is every such code point already in normal form C? True of Latin up to U+02FF and Latin Extended
+/// Additional, which is all of composed Vietnamese.
 bool is_composed_latin(utf8proc_int32_t code_point) {
   return code_point < 0x300 || (code_point >= 0x1E00 && code_point <= 0x1EFF) ||
          (code_point >= 0x2010 && code_point <= 0x2027) || code_point == 0x20AB;
+}
+
+/// Bytes of visible composed Latin at the start of the text: printable ASCII, U+00C0–U+02FF,
+/// U+1E00–U+1EFF; 0 for anything else. Nearly every cell is made of these, so they are told by
+/// their bytes. (Valid UTF-8 is a condition.)
+std::size_t plain_letter_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80U) return first >= 0x20U && first < 0x7FU ? 1 : 0;
+  if (first >= 0xC3U && first <= 0xCBU) return 2;
+  if (first != 0xE1U) return 0;
+  const auto second = static_cast<unsigned char>(text[1]);
+  return second >= 0xB8U && second <= 0xBBU ? 3 : 0;
+}
+
+/// The text behind its leading plain letters.
+std::string_view skip_plain_letters(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = plain_letter_length(text);
+    if (length == 0) break;
+    text.remove_prefix(length);
+  }
+  return text;
 }
 
 bool is_letter_or_digit(utf8proc_int32_t code_point) {
@@ -70,12 +92,7 @@ bool is_ascii(std::string_view text) {
 }
 
 std::string hidden_character_of(std::string_view text) {
-  while (!text.empty()) {
-    const auto byte = static_cast<unsigned char>(text.front());
-    if (byte >= 0x20U && byte < 0x7FU) {
-      text.remove_prefix(1);
-      continue;
-    }
+  for (text = skip_plain_letters(text); !text.empty(); text = skip_plain_letters(text)) {
     const auto code_point = take_code_point(text);
     if (is_hidden(code_point)) return fmt::format("U+{:04X}", static_cast<unsigned>(code_point));
   }
@@ -85,13 +102,13 @@ std::string hidden_character_of(std::string_view text) {
 std::string_view to_nfc(std::string_view text, TextArena& arena) {
   std::string_view rest = text;
   bool is_composed = true;
-  while (!rest.empty() && is_composed)
-    is_composed = is_composed_latin(take_code_point(rest));
+  while (!rest.empty() && is_composed) is_composed = is_composed_latin(take_code_point(rest));
   if (is_composed) return text;
   utf8proc_uint8_t* composed = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &composed,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &composed,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   PB_CHECK(length >= 0);
   const std::string_view result(reinterpret_cast<const char*>(composed),
                                 static_cast<std::size_t>(length));

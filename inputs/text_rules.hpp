@@ -7,8 +7,8 @@
 
 namespace phanbo {
 
-/// The first control or hidden character (line breaks, zero-width and direction marks included), as "U+200B"; empty
-/// when there is none. `text` is valid UTF-8.
+/// The first control or hidden character (line breaks, zero-width and direction marks included), as
+/// "U+200B"; empty when there is none. `text` is valid UTF-8.
 std::string hidden_character_of(std::string_view text);
 
 /// The text in normal form C; the same view when it already is.

@@ -26,9 +26,9 @@ class Decimal {
   static constexpr Decimal from_units(T units, int digits) {
     return Decimal(units, digits);
   }
-  template <std::same_as<std::int64_t> T>
+  template <std::integral T>
   static constexpr Decimal whole(T value) {
-    return Decimal(value, 0);
+    return Decimal(static_cast<std::int64_t>(value), 0);
   }
   /// Plain text: optional '-', digits, optional '.' and 1–12 digits. Empty on anything else or
   /// overflow.

@@ -87,7 +87,7 @@ std::vector<UnitYear> gather_units(Workbench& bench, const std::vector<GroupYear
       unit_years.push_back({group.programme, group.unit, group.year, {}, {}});
       rule = find_rule(bench.plan, group.programme, group.year);
       if (rule == nullptr && reported.insert({group.programme, group.year}).second) {
-        bench.report(assess_problems::no_entitlement_rule,
+        bench.report(assess_problems::entitlement_rule_missing,
                      {"participants", group.first_row, "year"},
                      {bench.plan.programmes[group.programme].code, std::to_string(group.year)});
       }

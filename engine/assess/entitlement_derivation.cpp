@@ -43,7 +43,7 @@ Derivation monthly_node(const PremiumSegment& segment) {
   }
   return node(Operation::percent_of,
               {"Mức đóng một người một tháng", "Premium of one person and month"},
-              segment.monthly(Decimal::whole(100)).text(), "dong",
+              segment.monthly(Decimal::whole(std::int64_t{100})).text(), "dong",
               {law_node(rows_over(segment, &MonthlyPremium::rate)), std::move(base)});
 }
 

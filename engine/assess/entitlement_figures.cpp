@@ -14,7 +14,8 @@ void add_segment_figures(Workbench& bench, const std::string& group_id,
   bench.figure(id + "/rate_percent", to_plain(value.rate->value->reduced()), "percent");
   bench.figure(id + "/state_share_percent", to_plain(value.state_percent().reduced()), "percent");
   bench.figure(id + "/persons", std::to_string(segment.persons), "persons");
-  bench.figure(id + "/monthly_dong", segment.monthly(Decimal::whole(100)).text(), "dong");
+  bench.figure(id + "/monthly_dong", segment.monthly(Decimal::whole(std::int64_t{100})).text(),
+               "dong");
   bench.figure(id + "/monthly_state_dong", segment.monthly(value.state_percent()).text(), "dong");
   bench.figure(id + "/monthly_self_dong", segment.monthly(self).text(), "dong");
   bench.dong_figure(id + "/full_dong", segment.full);

@@ -64,7 +64,7 @@ void make_envelopes_of(Workbench& bench, FormulaBook& book, std::size_t row) {
   const Formula& formula = plan.formulas[row];
   const std::string& programme = plan.programmes[formula.programme].code;
   if (!formula.pool_source.is_set()) {
-    bench.report(assess_problems::envelope_without_source, {"formulas", row, "pool_source"},
+    bench.report(assess_problems::formula_source_missing, {"formulas", row, "pool_source"},
                  {programme, std::to_string(formula.year)});
     return;
   }

@@ -13,8 +13,7 @@ void check_criteria(Workbench& bench) {
   for (std::size_t row = 0; row < bench.plan.criteria.size(); ++row) {
     const Criterion& criterion = bench.plan.criteria[row];
     if (!criterion.per.is_zero()) continue;
-    bench.report(assess_problems::criterion_divides_by_zero, {"criteria", row, "per"},
-                 {bench.plan.programmes[criterion.programme].code, criterion.code});
+    bench.report(assess_problems::per_is_zero, {"criteria", row, "per"}, {criterion.code});
   }
 }
 
@@ -84,23 +83,29 @@ std::string rounding_rule(const Criterion& criterion) {
   return std::string(to_code(criterion.rounding)) + " " + std::to_string(*criterion.digits);
 }
 
+/// a ÷ b; 128 bits hold any two decimals.
+std::string quotient_text(const Decimal& a, const Decimal& b) {
+  const Int128 sign = b.is_negative() ? -1 : 1;
+  return exact_text(sign * a.units() * b.scale(), sign * b.units() * a.scale());
+}
+
 /// value ÷ per × points, rounded where the criterion says so.
 Derivation criterion_node(const Plan& plan, const SharePart& part) {
   const Criterion& criterion = plan.criteria[part.row];
   const std::string citation = citation_of(plan, criterion.document, criterion.article);
-  Derivation per = input_node({"Cứ mỗi", "For every"}, to_plain(criterion.per.reduced()), "count",
-                              {"criteria", part.row, "per"}, citation);
+  Derivation counted = indicator_node(plan, part.indicator_row);
+  if (criterion.per != Decimal::whole(std::int64_t{1})) {
+    Derivation per = input_node({"Cứ mỗi", "For every"}, to_plain(criterion.per.reduced()), "count",
+                                {"criteria", part.row, "per"}, citation);
+    const std::string quotient =
+        quotient_text(plan.indicators[part.indicator_row].value, criterion.per);
+    counted = node(Operation::quotient, {"Giá trị : cứ mỗi", "Value ÷ for every"}, quotient,
+                   "count", {std::move(counted), std::move(per)});
+  }
   Derivation points = input_node({"Số điểm", "Points"}, to_plain(criterion.points.reduced()),
                                  "points", {"criteria", part.row, "points"}, citation);
-  Derivation indicator = indicator_node(plan, part.indicator_row);
-  Derivation weighted = node(Operation::product, {"Giá trị × số điểm", "Value × points"},
-                             ExactProduct()
-                                 .times(plan.indicators[part.indicator_row].value)
-                                 .times(criterion.points)
-                                 .text(),
-                             "points", {std::move(indicator), std::move(points)});
-  Derivation exact = node(Operation::quotient, {criterion.name, criterion.name}, part.exact,
-                          "points", {std::move(weighted), std::move(per)});
+  Derivation exact = node(Operation::product, {criterion.name, criterion.name}, part.exact,
+                          "points", {std::move(counted), std::move(points)});
   exact.citation = citation;
   if (!criterion.digits) return exact;
   Derivation rounded = node(Operation::round, {criterion.name, criterion.name}, part.value,

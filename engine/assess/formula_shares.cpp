@@ -158,9 +158,9 @@ const Indicator* FormulaBook::indicator_of(Index<Unit> unit, const std::string& 
   const auto found = indicators_.find({unit, indicator});
   if (found != indicators_.end()) return &bench_.plan.indicators[found->second];
   const Formula& formula = bench_.plan.formulas[formula_row];
-  bench_.report(
-      assess_problems::no_indicator_value, {"formulas", formula_row, "programme"},
-      {bench_.plan.units[unit].code, indicator, bench_.plan.programmes[formula.programme].code});
+  bench_.report(assess_problems::indicator_missing, {"formulas", formula_row, "programme"},
+                {bench_.plan.units[unit].code, indicator,
+                 bench_.plan.programmes[formula.programme].code, std::to_string(formula.year)});
   return nullptr;
 }
 
@@ -171,7 +171,7 @@ std::optional<FormulaShares> FormulaBook::share(std::size_t formula_row,
   const std::string year = std::to_string(formula.year);
   const bool by_points = formula.method == FormulaMethod::points;
   if (by_points && !pool) {
-    bench_.report(assess_problems::formula_without_pool, {"formulas", formula_row, "pool"},
+    bench_.report(assess_problems::formula_pool_missing, {"formulas", formula_row, "pool"},
                   {programme, year});
     return std::nullopt;
   }
@@ -180,7 +180,7 @@ std::optional<FormulaShares> FormulaBook::share(std::size_t formula_row,
     shares.units.push_back({unit, {}, {}, {}, {}, std::nullopt, {}, {}});
   if (shares.units.empty()) {
     bench_.report(assess_problems::formula_without_units, {"formulas", formula_row, "parent"},
-                  {programme, year, bench_.plan.units[formula.parent].code});
+                  {bench_.plan.units[formula.parent].code, programme, year});
     return std::nullopt;
   }
   shares.pool = pool.value_or(Money());
@@ -213,7 +213,7 @@ bool FormulaBook::add_first_amounts(std::size_t formula_row, FormulaShares& shar
   }
   shares.rest = shares.pool - sum;
   if (formula.method == FormulaMethod::points && shares.rest.is_negative()) {
-    bench_.report(assess_problems::first_amounts_exceed_pool, {"formulas", formula_row, "pool"},
+    bench_.report(assess_problems::first_amounts_over_pool, {"formulas", formula_row, "pool"},
                   {programme, std::to_string(formula.year), to_grouped(sum, '.'),
                    to_grouped(shares.pool, '.')});
     is_good = false;
@@ -247,7 +247,7 @@ std::optional<FormulaShares> FormulaBook::share_by_rates(std::size_t formula_row
     const auto share = money_of(whole + unit.first.dong());
     if (!share) {
       bench_.report(assess_problems::over_limit, {"formulas", formula_row, "programme"},
-                    {whole.str(), "amount_dong", std::to_string(limit_amount_dong_max)});
+                    {"amount_dong", whole.str(), std::to_string(limit_amount_dong_max)});
       is_good = false;
       continue;
     }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view state_share_topic = "health_insurance_state_share";
 constexpr std::string_view household_share_topic = "health_insurance_household_share";
 constexpr std::string_view atk_group = "state_atk";
-const Decimal hundred = Decimal::whole(100);
+const Decimal hundred = Decimal::whole(std::int64_t{100});
 
 Decimal value_or_zero(const LawRow* row) { return row == nullptr ? Decimal() : *row->value; }
 
@@ -36,7 +36,8 @@ Decimal decimal_difference(const Decimal& a, const Decimal& b) {
     return Int128{value.units()} * Decimal::power_of_ten(digits - value.digits());
   };
   const Int128 result = units(a) - units(b);
-  if (result > INT64_MAX || result < INT64_MIN) return Decimal::whole(result < 0 ? -1 : INT64_MAX);
+  if (result > INT64_MAX || result < INT64_MIN)
+    return Decimal::whole(result < 0 ? std::int64_t{-1} : INT64_MAX);
   return Decimal::from_units(static_cast<std::int64_t>(result), digits).reduced();
 }
 
@@ -83,7 +84,8 @@ bool is_household_member(std::string_view group) { return group.starts_with("hou
 
 bool is_paid_by_others(LawReader& law, std::string_view group, int year, int month) {
   const LawRow* row = law.take("health_insurance_group_order", group, {year, month, 1});
-  return row != nullptr && *row->value < Decimal::whole(300);  // clause × 100 + place in the clause
+  return row != nullptr &&
+         *row->value < Decimal::whole(std::int64_t{300});  // clause × 100 + place in the clause
 }
 
 std::vector<std::vector<std::size_t>> group_participants(const Plan& plan) {

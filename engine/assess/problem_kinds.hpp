@@ -5,23 +5,26 @@
 /// What assess can find wrong with a plan. Ids are public and never change.
 namespace phanbo::assess_problems {
 
-extern const ProblemKind no_law_row;                   ///< topic, key, date
-extern const ProblemKind no_class_for_status;          ///< project, status
-extern const ProblemKind decided_item_without_demand;  ///< item, year
-extern const ProblemKind unit_is_not_atk;              ///< unit, months, group
-extern const ProblemKind central_class_not_known;      ///< programme, year
-extern const ProblemKind no_entitlement_rule;          ///< programme, year
-extern const ProblemKind row_of_other_kind;  ///< table, programme, its kind, kind of the table
+extern const ProblemKind no_law_row;                          ///< topic, key, date
+extern const ProblemKind no_class_for_status;                 ///< project, status
+extern const ProblemKind decided_item_without_demand;         ///< item, year
+extern const ProblemKind unit_is_not_atk;                     ///< unit, months, group
+extern const ProblemKind central_class_not_known;             ///< programme, year
 extern const ProblemKind project_source_ceiling_spans_years;  ///< project, source, ceiling, need
-extern const ProblemKind over_limit;                          ///< value, what it is, limit
-extern const ProblemKind no_indicator_value;                  ///< unit, indicator, programme
-extern const ProblemKind formula_without_pool;                ///< programme, year
-extern const ProblemKind formula_without_units;               ///< programme, year, parent
 extern const ProblemKind formula_without_points;              ///< programme, year
 extern const ProblemKind negative_points;                     ///< unit, points, programme, year
-extern const ProblemKind criterion_divides_by_zero;           ///< programme, criterion
-extern const ProblemKind first_amounts_exceed_pool;     ///< programme, year, first amounts, pool
-extern const ProblemKind first_amount_outside_formula;  ///< unit, programme, year
-extern const ProblemKind envelope_without_source;       ///< programme, year
+extern const ProblemKind first_amount_outside_formula;        ///< unit, programme, year
+
+// The reader finds these first, under the same ids. Assess says so again for a plan that was built
+// in memory; they are not in assess_problem_kinds().
+extern const ProblemKind over_limit;                ///< what, value, limit
+extern const ProblemKind wrong_programme_kind;      ///< programme, its kind, kind of the table
+extern const ProblemKind entitlement_rule_missing;  ///< programme, year
+extern const ProblemKind indicator_missing;         ///< unit, indicator, programme, year
+extern const ProblemKind formula_pool_missing;      ///< programme, year
+extern const ProblemKind formula_source_missing;    ///< programme, year
+extern const ProblemKind formula_without_units;     ///< parent, programme, year
+extern const ProblemKind per_is_zero;               ///< criterion
+extern const ProblemKind first_amounts_over_pool;   ///< programme, year, first amounts, pool
 
 }  // namespace phanbo::assess_problems

@@ -43,7 +43,7 @@ void check_limits(Workbench& bench) {
   within_limit(bench, need, "total_need_dong", {});
   if (assessment.demands.size() > limit_demand_years_max) {
     bench.report(assess_problems::over_limit, {},
-                 {std::to_string(assessment.demands.size()), "demand_years",
+                 {"demand_years", std::to_string(assessment.demands.size()),
                   std::to_string(limit_demand_years_max)});
   }
 }

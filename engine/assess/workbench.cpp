@@ -35,9 +35,8 @@ void Workbench::figure(std::string id, std::string value, std::string_view unit)
 bool Workbench::is_of_kind(Index<Programme> programme, ProgrammeKind kind, const Asker& asker) {
   const Programme& row = plan.programmes[programme];
   if (row.kind == kind) return true;
-  report(assess_problems::row_of_other_kind, asker,
-         {std::string(asker.table), row.code, std::string(to_code(row.kind)),
-          std::string(to_code(kind))});
+  report(assess_problems::wrong_programme_kind, asker,
+         {row.code, std::string(to_code(row.kind)), std::string(to_code(kind))});
   return false;
 }
 
@@ -45,7 +44,7 @@ Money within_limit(Workbench& bench, Int128 amount_dong, std::string_view what,
                    const Asker& asker) {
   if (const auto amount = Money::checked(amount_dong)) return *amount;
   bench.report(assess_problems::over_limit, asker,
-               {to_plain(amount_dong), std::string(what), to_plain(Int128{limit_amount_dong_max})});
+               {std::string(what), to_plain(amount_dong), to_plain(Int128{limit_amount_dong_max})});
   return {};
 }
 
@@ -53,7 +52,7 @@ Money rounded_within_limit(Workbench& bench, const ExactProduct& product, Roundi
                            const Asker& asker) {
   if (const auto amount = product.rounded(mode)) return *amount;
   bench.report(assess_problems::over_limit, asker,
-               {product.fits() ? product.text() : "> 10^38", "amount_dong",
+               {"amount_dong", product.fits() ? product.text() : "> 10^38",
                 to_plain(Int128{limit_amount_dong_max})});
   return {};
 }

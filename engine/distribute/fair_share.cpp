@@ -199,7 +199,6 @@ class Sharer {
     } else {
       split_at_cut(block, scaled.nodes_reaching(sink), waiting);
     }
-    ++block_count_;
   }
 
   Int128 build_scaled(const Block& block, const Level& level, FlowNetwork<Int128>& scaled) {
@@ -236,7 +235,7 @@ class Sharer {
           in_whole_steps(context_, *member, static_cast<Amount>(exact / level.denominator));
       const Int128 rest = exact - Int128{member->amount} * level.denominator;
       const Int128 step = context_.demand(*member).step.dong();
-      candidates_.push_back({member, {rest, level.denominator * step}, block_count_});
+      candidates_.push_back({member, {rest, level.denominator * step}});
     }
   }
 
@@ -274,7 +273,6 @@ class Sharer {
   std::vector<int> local_;  ///< node → number inside the block being looked at, else -1
   std::vector<std::vector<Member*>> members_of_;
   std::vector<Candidate> candidates_;
-  int block_count_ = 0;
 };
 
 }  // namespace
@@ -287,9 +285,7 @@ void share_exactly(StageContext& context, const std::vector<Amount>& before) {
   for (const Member& member : context.stage.members) all += member.amount;
   PB_CHECK(context.network.flow.augment_all(context.network.money, context.network.sink) == all);
   Raiser raiser(context);
-  for (bool first = true; !candidates.empty(); first = false) {
-    candidates = step_round(context, raiser, std::move(candidates), first);
-  }
+  while (!candidates.empty()) candidates = step_round(context, raiser, std::move(candidates));
 }
 
 }  // namespace phanbo::flow

@@ -75,8 +75,24 @@ class FlowNetwork {
     log_.clear();
   }
   void undo() {
-    for (std::size_t i = log_.size(); i-- > 0;) residuals_[at(log_[i].first)] = log_[i].second;
+    trial_ = false;
+    for (std::size_t i = log_.size(); i-- > 0;) change(log_[i].first, log_[i].second);
     keep();
+  }
+  /// A place to go back to over several kept trials; each mark replaces the one before.
+  void mark() {
+    marked_ = true;
+    since_mark_.clear();
+  }
+  void back_to_mark() {
+    for (std::size_t i = since_mark_.size(); i-- > 0;) {
+      residuals_[at(since_mark_[i].first)] = since_mark_[i].second;
+    }
+    mark();
+  }
+  void forget_mark() {
+    marked_ = false;
+    since_mark_.clear();
   }
 
   /// Augments to a greatest flow from `source` to `sink`; returns what was added.
@@ -129,6 +145,7 @@ class FlowNetwork {
 
   void change(Arc arc, Capacity value) {
     if (trial_) log_.emplace_back(arc, residuals_[at(arc)]);
+    if (marked_) since_mark_.emplace_back(arc, residuals_[at(arc)]);
     residuals_[at(arc)] = value;
   }
 
@@ -223,6 +240,8 @@ class FlowNetwork {
   std::vector<Arc> came_by_;
   bool trial_ = false;
   std::vector<std::pair<Arc, Capacity>> log_;
+  bool marked_ = false;
+  std::vector<std::pair<Arc, Capacity>> since_mark_;
 };
 
 }  // namespace phanbo::flow

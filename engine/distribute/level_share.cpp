@@ -22,9 +22,9 @@ class Levels {
       PB_CHECK(set_to(level));
       Raiser raiser(context_);
       std::vector<Candidate> candidates;
-      for (Member* member : active_) candidates.push_back({member, remainder(*member, level), 0});
+      for (Member* member : active_) candidates.push_back({member, remainder(*member, level)});
       active_.clear();
-      for (const Candidate& risen : step_round(context_, raiser, std::move(candidates), true)) {
+      for (const Candidate& risen : step_round(context_, raiser, std::move(candidates))) {
         active_.push_back(risen.member);
       }
     }

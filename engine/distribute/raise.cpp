@@ -133,59 +133,84 @@ int compare(const Remainder& a, const Remainder& b) {
   }
 }
 
+bool Raiser::could_raise(Member& member, Amount increase) {
+  const Amount before = member.amount;
+  context_.network.flow.begin_trial();
+  pushed_in_trial_ = false;
+  const bool possible = raise_in_trial(member, increase);
+  context_.network.flow.undo();
+  member.amount = before;
+  if (pushed_in_trial_) forget_dead();
+  return possible;
+}
+
 namespace {
 
-void note_ties(StageContext& context, const std::vector<Candidate>& candidates,
-               const std::vector<char>& rose) {
-  for (std::size_t first = 0; first < candidates.size();) {
-    std::size_t last = first;
-    TieNote note{context.plan.classes[context.stage.priority_class].code, "remainder", {}, {}};
-    while (last < candidates.size() && candidates[last].block == candidates[first].block &&
-           compare(candidates[last].remainder, candidates[first].remainder) == 0) {
-      const std::string code = demand_code(context.assessment, candidates[last].member->demand);
-      note.among.push_back(code);
-      if (rose[last]) note.given.push_back(code);
-      ++last;
-    }
-    if (!note.given.empty() && note.given.size() < note.among.size())
-      context.ties.push_back(std::move(note));
-    first = last;
+/// The candidates [first, last) have the same remainder; they rise in the order of codes.
+struct Run {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// Whether the code decided: some rose, and another could have risen when the first of them had its
+/// turn. Goes back to that state, asks, and repeats what was done.
+void note_tie(StageContext& context, Raiser& raiser, const std::vector<Candidate>& candidates,
+              const Run& run, const std::vector<char>& rose) {
+  TieNote note{context.plan.classes[context.stage.priority_class].code, "remainder", {}, {}};
+  std::vector<std::pair<Member*, Amount>> risen;
+  context.network.flow.back_to_mark();
+  raiser.forget_dead();
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    if (!rose[i]) continue;
+    Member& member = *candidates[i].member;
+    const Amount step = candidates[i].increase;
+    member.amount -= step;
+    risen.emplace_back(&member, step);
   }
+  bool refused_could = false;
+  for (std::size_t i = run.first; i < run.last; ++i) {
+    Member& member = *candidates[i].member;
+    if (candidates[i].increase == 0 || !raiser.could_raise(member, candidates[i].increase))
+      continue;
+    note.among.push_back(demand_code(context.assessment, member.demand));
+    if (rose[i]) note.given.push_back(note.among.back());
+    refused_could = refused_could || !rose[i];
+  }
+  for (const auto& [member, step] : risen) PB_CHECK(raiser.raise(*member, step));
+  if (refused_could) context.ties.push_back(std::move(note));
 }
 
 }  // namespace
 
 std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,
-                                  std::vector<Candidate> candidates, bool record_ties) {
+                                  std::vector<Candidate> candidates) {
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     if (const int order = compare(a.remainder, b.remainder); order != 0) return order > 0;
     return a.member->demand < b.member->demand;
   });
   std::vector<char> rose(candidates.size(), 0);
   std::vector<Candidate> risen;
+  Run run;
+  bool any_rose = false;
+  bool any_refused = false;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i == run.first) context.network.flow.mark();
     Member& member = *candidates[i].member;
-    if (member.amount >= member.wish) {
-      rose[i] = 1;
-      continue;
+    candidates[i].increase = one_step_up(context, member) - member.amount;
+    if (candidates[i].increase > 0) {
+      rose[i] = raiser.raise(member, candidates[i].increase);
+      (rose[i] ? any_rose : any_refused) = true;
+      if (rose[i]) risen.push_back(candidates[i]);
     }
-    rose[i] = raiser.raise(member, one_step_up(context, member) - member.amount);
-    if (rose[i]) risen.push_back(candidates[i]);
+    run.last = i + 1;
+    const bool run_ends = run.last == candidates.size() ||
+                          compare(candidates[run.last].remainder, candidates[i].remainder) != 0;
+    if (!run_ends) continue;
+    if (any_rose && any_refused) note_tie(context, raiser, candidates, run, rose);
+    run.first = run.last;
+    any_rose = any_refused = false;
   }
-  if (record_ties) {
-    std::vector<std::size_t> order(candidates.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return candidates[a].block < candidates[b].block;
-    });
-    std::vector<Candidate> by_block;
-    std::vector<char> rose_by_block;
-    for (const std::size_t i : order) {
-      by_block.push_back(candidates[i]);
-      rose_by_block.push_back(rose[i]);
-    }
-    note_ties(context, by_block, rose_by_block);
-  }
+  context.network.flow.forget_mark();
   return risen;
 }
 

@@ -54,6 +54,8 @@ class Shortages {
       if (!inside_[at(node)]) continue;
       const auto [first, last] = flow_.out(node);
       for (const Arc* arc = first; arc != last; ++arc) {
+        // What can carry nothing connects nothing.
+        if (flow_.residual(*arc) + flow_.residual(*arc ^ 1) == 0) continue;
         if (inside_[at(flow_.head(*arc))]) root_[at(find_root(node))] = find_root(flow_.head(*arc));
       }
     }
@@ -81,7 +83,8 @@ class Shortages {
 
   void add_group(int index) {
     const Group& group = network_.groups[at(index)];
-    if (!inside_[at(group.node)]) return;
+    // Below a full cap it is the cap that stops the group, whatever money there is.
+    if (!inside_[at(group.node)] || outermost_full_cap(group) >= 0) return;
     Shortfall& part = part_of(group.node);
     const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
     if (!std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(), index)) {
@@ -99,17 +102,22 @@ class Shortages {
     }
   }
 
-  /// Parts that a cap stops: groups with unmet wishes that money could reach; the innermost full
-  /// cap above them.
+  int outermost_full_cap(const Group& group) const {
+    int full = -1;
+    for (int cap = group.cap; cap >= 0; cap = network_.caps[at(cap)].parent) {
+      if (flow_.residual(network_.caps[at(cap)].arc) == 0) full = cap;
+    }
+    return full;
+  }
+
+  /// Parts that a cap stops: groups with unmet wishes below a full cap; the outermost one, so that
+  /// parts are disjoint.
   void add_cap_parts() {
     std::map<int, bool> full_caps;
     for (const int index : context_.stage.groups) {
       const Group& group = network_.groups[at(index)];
-      if (flow_.residual(group.amount_arc) <= 0 || inside_[at(group.node)]) continue;
-      int cap = group.cap;
-      while (cap >= 0 && flow_.residual(network_.caps[at(cap)].arc) > 0)
-        cap = network_.caps[at(cap)].parent;
-      if (cap >= 0) full_caps[cap] = true;
+      if (flow_.residual(group.amount_arc) <= 0) continue;
+      if (const int cap = outermost_full_cap(group); cap >= 0) full_caps[cap] = true;
     }
     for (const auto& [cap, is_full] : full_caps) add_cap_part(cap);
   }

@@ -58,6 +58,8 @@ class Raiser {
   Amount raise_up_to(Member& member, Amount increase);
   /// All of them to their wishes, or none.
   bool raise_all(const std::vector<Member*>& members);
+  /// Whether raise() would succeed; changes nothing.
+  bool could_raise(Member& member, Amount increase);
   /// To be called when the network was set back from outside.
   void forget_dead();
 
@@ -85,15 +87,15 @@ struct Remainder {
 /// Exact comparison of fractions without overflow: negative, zero, positive like a − b.
 int compare(const Remainder& a, const Remainder& b);
 
-/// Gives single steps by largest remainder, ties by code, until nobody can rise; records ties of
-/// the first round.
+/// A member that may get a single step, with what rounding took from it.
 struct Candidate {
   Member* member = nullptr;
   Remainder remainder;
-  int block = 0;  ///< members of different blocks do not compete
+  Amount increase = 0;  ///< the step it was given or refused in the last round
 };
-/// One round; returns the candidates that rose. Those that could not are out.
+/// One round of single steps by largest remainder, ties by code; returns the candidates that rose.
+/// Those that could not are out. Records a tie where the code decided.
 std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,
-                                  std::vector<Candidate> candidates, bool record_ties);
+                                  std::vector<Candidate> candidates);
 
 }  // namespace phanbo::flow

@@ -30,8 +30,8 @@ Columns add_columns(TableBuilder& table, const View& view) {
   std::vector<std::size_t> totals;
   for (int year = view.plan.first_year; year <= view.plan.last_year; ++year) {
     const std::string key = "y" + std::to_string(year);
-    totals.push_back(table.add_column(key + "_dong", ColumnType::money, {"Tổng số", "Total"},
-                                      year_words(year)));
+    totals.push_back(
+        table.add_column(key + "_dong", ColumnType::money, {"Tổng số", "Total"}, year_words(year)));
     for (const ExpenditureKind kind : {ExpenditureKind::recurrent, ExpenditureKind::investment}) {
       columns.amounts.push_back(table.add_column(key + "_" + std::string(to_code(kind)) + "_dong",
                                                  ColumnType::money, words_of(name_of(kind)),
@@ -43,7 +43,8 @@ Columns add_columns(TableBuilder& table, const View& view) {
   return columns;
 }
 
-/// Gives each distinct text a number, then the numbers their alphabetical rank; empty texts come last.
+/// Gives each distinct text a number, then the numbers their alphabetical rank; empty texts come
+/// last.
 class Ranks {
  public:
   std::uint32_t number_of(std::string_view text) {
@@ -61,8 +62,7 @@ class Ranks {
       return std::tuple(texts_[a].empty(), texts_[a]) < std::tuple(texts_[b].empty(), texts_[b]);
     });
     std::vector<std::uint32_t> ranks(texts_.size());
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank)
-      ranks[order[rank]] = rank;
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
     return ranks;
   }
 

@@ -30,8 +30,8 @@ std::optional<ReportTable> make_claim_on_centre(const View& view) {
   const std::size_t code = add("programme", ColumnType::code, {"Mã chương trình", "Programme"});
   const std::size_t year = add("year", ColumnType::text, {"Năm", "Year"});
   const std::size_t need = add("need_dong", ColumnType::money, {"Nhu cầu", "Need"});
-  const std::size_t in_balance = add("in_balance_dong", ColumnType::money,
-                                     {"Đã có trong cân đối", "Already in the balance"});
+  const std::size_t in_balance =
+      add("in_balance_dong", ColumnType::money, {"Đã có trong cân đối", "Already in the balance"});
   const std::size_t additional =
       add("additional_dong", ColumnType::money, {"Nhu cầu tăng thêm", "Additional need"});
   const std::size_t share = add("central_share_percent", ColumnType::percent,

@@ -4,8 +4,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Each item in each year: decided before, increase, decrease, after adjustment; the previous year beside it,
-/// and who decides.
+/// Each item in each year: decided before, increase, decrease, after adjustment; the previous year
+/// beside it, and who decides.
 namespace phanbo {
 
 namespace {
@@ -59,8 +59,10 @@ Columns add_columns(TableBuilder& table) {
 class History {
  public:
   explicit History(const View& view)
-      : decided_(view.assessment.demands.size()), previous_(view.assessment.demands.size()),
-        has_previous_(view.assessment.demands.size()), view_(view) {
+      : decided_(view.assessment.demands.size()),
+        previous_(view.assessment.demands.size()),
+        has_previous_(view.assessment.demands.size()),
+        view_(view) {
     ItemFinder finder(view.assessment);
     for (const DecidedAmount& row : view.plan.decided) {
       const std::uint32_t position = demand_of(finder.find(row.item), row.year);
@@ -77,16 +79,24 @@ class History {
     }
   }
   const Decided& decided(std::uint32_t demand) const { return decided_[demand]; }
-  /// The amount of the year before: as the plan states it, else what this plan allocates for that year.
+  /// The amount of the year before: as the plan states it, else what this plan allocates for that
+  /// year.
   std::optional<Money> previous(std::uint32_t demand) const {
     if (has_previous_[demand]) return previous_[demand];
+    // Demands are sorted by item and year.
+    if (demand == 0) return std::nullopt;
     const Demand& row = view_.demand(demand);
-    const std::uint32_t before = demand_of(row.item, row.year - 1);
-    if (before == UINT32_MAX) return std::nullopt;
-    return view_.outcome(before).allocated;
+    const Demand& before = view_.demand(demand - 1);
+    if (before.item != row.item || before.year + 1 != row.year) return std::nullopt;
+    return view_.outcome(demand - 1).allocated;
   }
   /// Amounts of a previous year whose item is not in the plan any more, or which name no item.
   const std::vector<const PreviousAmount*>& others() const { return others_; }
+  bool has_others(Index<Programme> programme, int year) const {
+    return std::any_of(others_.begin(), others_.end(), [&](const PreviousAmount* other) {
+      return other->programme == programme && other->year + 1 == year;
+    });
+  }
 
  private:
   std::uint32_t demand_of(Index<Item> item, int year) const {
@@ -120,11 +130,21 @@ struct Phrases {
         no(table.literal({"Không", "No"})),
         to_be_decided(table.literal({"Trình cấp có thẩm quyền", "For the competent authority"})),
         other(table.literal({"Nội dung khác của năm trước", "Other items of the previous year"})) {}
+  Cell day(TableBuilder& table, const Date& date) {
+    if (last_day_cell.is_blank() || date != last_day) {
+      last_day = date;
+      last_day_cell = table.made(to_iso(date));
+    }
+    return last_day_cell;
+  }
   Cell yes, no, to_be_decided, other;
+  Cell year;  ///< of the rows being added
+  Date last_day;
+  Cell last_day_cell;
 };
 
-void add_decision(TableBuilder& table, const View& view, const Columns& columns,
-                  const Phrases& phrases, std::size_t row, const Decided& decided) {
+void add_decision(TableBuilder& table, const View& view, const Columns& columns, Phrases& phrases,
+                  std::size_t row, const Decided& decided) {
   if (!decided.any) {
     table.at(row, columns.authority) = phrases.to_be_decided;
     return;
@@ -136,14 +156,14 @@ void add_decision(TableBuilder& table, const View& view, const Columns& columns,
       document.is_set() ? view.plan.documents[document].issuer : decision.authority;
   table.at(row, columns.authority) =
       Cell::name(decision.authority.empty() ? issuer : decision.authority);
-  table.at(row, columns.document) =
-      decided.several_documents ? table.made(std::string(view.citation(document)) + "; …")
-                                : Cell::name(view.citation(document));
-  table.at(row, columns.decided_on) = table.made(to_iso(decision.decided_on));
+  table.at(row, columns.document) = decided.several_documents
+                                        ? table.made(std::string(view.citation(document)) + "; …")
+                                        : Cell::name(view.citation(document));
+  table.at(row, columns.decided_on) = phrases.day(table, decision.decided_on);
 }
 
-void add_demand(TableBuilder& table, const View& view, const Columns& columns,
-                const Phrases& phrases, const History& history, std::uint32_t position) {
+void add_demand(TableBuilder& table, const View& view, const Columns& columns, Phrases& phrases,
+                const History& history, std::uint32_t position) {
   const Demand& demand = view.demand(position);
   const Item& item = view.assessment.items[demand.item];
   const Decided& decided = history.decided(position);
@@ -151,7 +171,7 @@ void add_demand(TableBuilder& table, const View& view, const Columns& columns,
   table.at(row, columns.name) = Cell::name(item.name);
   table.at(row, columns.code) = Cell::name(item.code);
   table.at(row, columns.unit) = Cell::name(view.unit_name(item.unit));
-  table.at(row, columns.year) = table.made(std::to_string(demand.year));
+  table.at(row, columns.year) = phrases.year;
   const std::optional<Money> previous = history.previous(position);
   if (previous) table.at(row, columns.previous) = Cell::of(*previous);
   if (demand.standing != Standing::conditional || decided.any) {
@@ -166,14 +186,14 @@ void add_demand(TableBuilder& table, const View& view, const Columns& columns,
   add_decision(table, view, columns, phrases, row, decided);
 }
 
-void add_other_previous(TableBuilder& table, const Columns& columns, const Phrases& phrases,
+void add_other_previous(TableBuilder& table, const Columns& columns, Phrases& phrases,
                         const History& history, Index<Programme> programme, int year) {
   for (const PreviousAmount* other : history.others()) {
     if (other->programme != programme || other->year + 1 != year) continue;
     const std::size_t row = table.add_row(3);
     table.at(row, columns.name) = phrases.other;
     table.at(row, columns.code) = Cell::name(other->item);
-    table.at(row, columns.year) = table.made(std::to_string(year));
+    table.at(row, columns.year) = phrases.year;
     table.at(row, columns.previous) = Cell::of(other->amount);
   }
 }
@@ -193,11 +213,10 @@ Groups by_programme_and_year(const View& view) {
 }  // namespace
 
 std::optional<ReportTable> make_decided_and_adjusted(const View& view) {
-  TableBuilder table("decided_and_adjusted",
-                     {"Số đã giao, điều chỉnh tăng, giảm và sau điều chỉnh",
-                      "Decided, increase, decrease, after adjustment"});
+  TableBuilder table("decided_and_adjusted", {"Số đã giao, điều chỉnh tăng, giảm và sau điều chỉnh",
+                                              "Decided, increase, decrease, after adjustment"});
   const Columns columns = add_columns(table);
-  const Phrases phrases(table);
+  Phrases phrases(table);
   const History history(view);
   const Groups demands = by_programme_and_year(view);
   table.set_numbering({Numbering::letter, Numbering::roman, Numbering::arabic});
@@ -208,14 +227,16 @@ std::optional<ReportTable> make_decided_and_adjusted(const View& view) {
   for (int year = view.plan.first_year; year <= view.plan.last_year; ++year) {
     const std::size_t year_row = table.add_row(1, true);
     table.at(year_row, columns.name) = table.made(year_words(year));
-    table.at(year_row, columns.year) = table.made(std::to_string(year));
+    phrases.year = table.made(std::to_string(year));
+    table.at(year_row, columns.year) = phrases.year;
     for (const Index<Programme> programme : view.programmes) {
       const auto members =
           demands.of(programme.position() * view.year_count() + view.plan.year_position(year));
+      if (members.empty() && !history.has_others(programme, year)) continue;
       const std::size_t row = table.add_row(2, true);
       table.at(row, columns.name) = Cell::name(view.plan.programmes[programme].name);
       table.at(row, columns.code) = Cell::name(view.plan.programmes[programme].code);
-      table.at(row, columns.year) = table.made(std::to_string(year));
+      table.at(row, columns.year) = phrases.year;
       for (const std::uint32_t position : members)
         add_demand(table, view, columns, phrases, history, position);
       add_other_previous(table, columns, phrases, history, programme, year);

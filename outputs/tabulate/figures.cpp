@@ -6,8 +6,7 @@ namespace phanbo {
 
 FigureFinder::FigureFinder(const Assessment& assessment) {
   by_id_.reserve(assessment.figures.size());
-  for (const Figure& figure : assessment.figures)
-    by_id_.push_back(&figure);
+  for (const Figure& figure : assessment.figures) by_id_.push_back(&figure);
   const auto by_id = [](const Figure* a, const Figure* b) { return a->id < b->id; };
   if (!std::is_sorted(by_id_.begin(), by_id_.end(), by_id))
     std::sort(by_id_.begin(), by_id_.end(), by_id);
@@ -25,8 +24,7 @@ std::span<const Figure* const> FigureFinder::starting_with(std::string_view pref
       std::lower_bound(by_id_.begin(), by_id_.end(), prefix,
                        [](const Figure* a, std::string_view wanted) { return a->id < wanted; });
   auto last = first;
-  while (last != by_id_.end() && (*last)->id.starts_with(prefix))
-    ++last;
+  while (last != by_id_.end() && (*last)->id.starts_with(prefix)) ++last;
   return {first, last};
 }
 

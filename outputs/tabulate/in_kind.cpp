@@ -21,7 +21,8 @@ std::optional<ReportTable> make_in_kind(const View& view) {
       add("programme_name", ColumnType::text, {"Chương trình, nhiệm vụ", "Programme"});
   const std::size_t unit = add("unit_name", ColumnType::text, {"Địa bàn", "Unit"});
   const std::size_t donor = add("donor", ColumnType::text, {"Bên đóng góp", "Donor"});
-  const std::size_t value = add("value_dong", ColumnType::money, {"Giá trị ghi nhận", "Value, memo"});
+  const std::size_t value =
+      add("value_dong", ColumnType::money, {"Giá trị ghi nhận", "Value, memo"});
   const std::size_t document = add("document", ColumnType::text, {"Văn bản", "Document"});
   table.set_numbering({Numbering::arabic});
   table.add_total_row(name);

@@ -8,8 +8,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Health insurance by programme, year, unit, group and base-salary segment: persons, months, base, rate, what
-/// is due and who pays it. All figures are those of the assessment.
+/// Health insurance by programme, year, unit, group and base-salary segment: persons, months, base,
+/// rate, what is due and who pays it. All figures are those of the assessment.
 namespace phanbo {
 
 namespace {
@@ -30,12 +30,13 @@ Columns add_columns(TableBuilder& table) {
   table.add_number_column();
   columns.name = add("name", ColumnType::text, {"Đơn vị, nhóm đối tượng", "Unit, group"});
   columns.group = add("group", ColumnType::code, {"Mã nhóm", "Group"});
-  columns.paid_here = add("paid_by_programme", ColumnType::text,
-                          {"Chương trình đóng", "Paid by this programme"});
+  columns.paid_here =
+      add("paid_by_programme", ColumnType::text, {"Chương trình đóng", "Paid by this programme"});
   columns.months = add("months", ColumnType::text, {"Tháng", "Months"});
   columns.paid_on = add("paid_on", ColumnType::code, {"Ngày đóng trước", "Paid in advance on"});
   columns.persons = add("persons", ColumnType::number, {"Số người", "Persons"});
-  columns.person_months = add("person_months", ColumnType::number, {"Số tháng-người", "Person-months"});
+  columns.person_months =
+      add("person_months", ColumnType::number, {"Số tháng-người", "Person-months"});
   columns.base = add("base_salary_dong", ColumnType::money, {"Mức lương cơ sở", "Base salary"});
   columns.rate = add("rate_percent", ColumnType::percent, {"Tỷ lệ đóng (%)", "Rate (%)"});
   columns.share = add("state_share_percent", ColumnType::percent,
@@ -43,12 +44,14 @@ Columns add_columns(TableBuilder& table) {
   columns.monthly = add("monthly", ColumnType::number,
                         {"Mức đóng một người một tháng (đồng)", "Premium a person a month (dong)"});
   columns.full = add("full_dong", ColumnType::money, {"Mức đóng đủ", "Full premium"});
-  columns.state = add("state_dong", ColumnType::money, {"Ngân sách nhà nước", "State budget"}, payers);
+  columns.state =
+      add("state_dong", ColumnType::money, {"Ngân sách nhà nước", "State budget"}, payers);
   columns.top_up =
       add("top_up_dong", ColumnType::money, {"Địa phương hỗ trợ thêm", "Local top-up"}, payers);
   columns.self = add("self_dong", ColumnType::money, {"Đối tượng tự đóng", "The insured"}, payers);
-  columns.others = add("others_dong", ColumnType::money,
-                       {"Người sử dụng lao động, quỹ, nguồn khác", "Employers, funds, others"}, payers);
+  columns.others =
+      add("others_dong", ColumnType::money,
+          {"Người sử dụng lao động, quỹ, nguồn khác", "Employers, funds, others"}, payers);
   columns.reduction = add("reduction_dong", ColumnType::money,
                           {"Giảm theo hộ gia đình", "Household reduction"}, payers);
   table.set_not_additive(columns.base);
@@ -69,6 +72,10 @@ struct GroupKey {
   std::string_view label_en;
 };
 
+/// Members of households stand with the households, in the last clause of the legal order.
+constexpr Decimal household_order = Decimal::whole(501);
+bool is_household(std::string_view group) { return group.starts_with("household_"); }
+
 std::vector<GroupKey> group_keys(const View& view) {
   std::vector<std::size_t> ranks(view.programmes.size());
   for (std::size_t rank = 0; rank < ranks.size(); ++rank)
@@ -81,12 +88,20 @@ std::vector<GroupKey> group_keys(const View& view) {
                       before->year == row.year;
     before = &row;
     if (same) continue;
-    GroupKey key{ranks[row.programme.position()], row.year, row.unit.position(), {}, row.group,
-                 &row, {}, {}};
-    const LawRow* law =
-        view.plan.law.find("health_insurance_group_order", row.group, {row.year, 12, 31});
+    GroupKey key{ranks[row.programme.position()],
+                 row.year,
+                 row.unit.position(),
+                 {},
+                 row.group,
+                 &row,
+                 {},
+                 {}};
+    const Date year_end{row.year, 12, 31};
+    const LawRow* law = view.plan.law.find("health_insurance_group_order", row.group, year_end);
+    if (law == nullptr)
+      law = view.plan.law.find("health_insurance_household_share", row.group, year_end);
     if (law != nullptr) {
-      key.order = law->value.value_or(Decimal());
+      key.order = is_household(row.group) ? household_order : law->value.value_or(Decimal());
       key.label_vi = law->label_vi;
       key.label_en = law->label_en;
     }
@@ -99,7 +114,8 @@ std::vector<GroupKey> group_keys(const View& view) {
   return keys;
 }
 
-/// Months with the same people and values: "<first>-<last>", with "/paid_<day>" behind it where paid in advance.
+/// Months with the same people and values: "<first>-<last>", with "/paid_<day>" behind it where
+/// paid in advance.
 struct Segment {
   int first = 0;
   std::string_view id;
@@ -182,8 +198,7 @@ class Rows {
       table_.at(row, columns_.self) = figures_.money(id + "/self_dong");
       table_.at(row, columns_.others) = figures_.money(id + "/others_dong");
     }
-    for (const Segment& segment : segments)
-      add_segment(segment, people, by_others);
+    for (const Segment& segment : segments) add_segment(segment, people, by_others);
   }
 
  private:
@@ -195,8 +210,8 @@ class Rows {
     const auto number = [&](std::size_t column, std::string_view name) {
       if (const Figure* figure = segment.find(name)) table_.at(row, column) = number_cell(*figure);
     };
-    table_.at(row, columns_.name) = table_.made(Words{"Tháng " + std::string(segment.months),
-                                                      "Months " + std::string(segment.months)});
+    table_.at(row, columns_.name) = table_.made(
+        Words{"Tháng " + std::string(segment.months), "Months " + std::string(segment.months)});
     table_.at(row, columns_.group) = Cell::name(people.group);
     table_.at(row, columns_.months) = Cell::name(segment.months);
     table_.at(row, columns_.paid_on) = Cell::name(segment.paid_on);
@@ -246,7 +261,8 @@ std::optional<ReportTable> make_insurance_by_group(const View& view) {
       table.at(table.add_row(1, true), columns.name) =
           Cell::name(view.plan.programmes[people.programme].name);
     }
-    if (new_year) table.at(table.add_row(2, true), columns.name) = table.made(year_words(people.year));
+    if (new_year)
+      table.at(table.add_row(2, true), columns.name) = table.made(year_words(people.year));
     if (new_year || before->unit != people.unit)
       table.at(table.add_row(3, true), columns.name) = Cell::name(view.unit_name(people.unit));
     rows.add_group(key);

@@ -6,8 +6,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Transfers to the insurance fund by quarter: due, requested, transferred, left, the agency's own count, and the
-/// transfers still to come, which complete the year by the day the law names.
+/// Transfers to the insurance fund by quarter: due, requested, transferred, left, the agency's own
+/// count, and the transfers still to come, which complete the year by the day the law names.
 namespace phanbo {
 
 namespace {

@@ -72,9 +72,8 @@ std::optional<ReportTable> make_law_used(const View& view) {
     table.at(row, columns.document) = Cell::name(law.document);
     table.at(row, columns.article) = Cell::name(law.article);
     table.at(row, columns.verification) = table.literal(name_of(law.verification));
-    table.at(row, columns.origin) = law.from_plan
-                                        ? table.literal({"Kế hoạch", "The plan"})
-                                        : table.literal({"Chương trình", "The program"});
+    table.at(row, columns.origin) = law.from_plan ? table.literal({"Kế hoạch", "The plan"})
+                                                  : table.literal({"Chương trình", "The program"});
     table.at(row, columns.note) = Cell::name(law.note);
   }
   return table.finish();

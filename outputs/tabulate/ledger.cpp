@@ -4,8 +4,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// The ledger itself, one flat row a line. It has no total row, so that it can be summed as it is; transfers
-/// are told by their part.
+/// The ledger itself, one flat row a line. It has no total row, so that it can be summed as it is;
+/// transfers are told by their part.
 namespace phanbo {
 
 namespace {
@@ -59,25 +59,64 @@ struct Repeated {
   }
   std::array<Cell, 5> reasons;
   std::array<Cell, 3> kinds;
+  Cell months_of(TableBuilder& table, const MonthSpan& span) {
+    Cell& cell = months[static_cast<std::size_t>(span.first * 13 + span.last)];
+    if (cell.is_blank()) cell = table.made(months_text(span));
+    return cell;
+  }
   std::array<Cell, 5> budgets;
+  std::array<Cell, 13 * 13> months;
   std::vector<Cell> years;
 };
 
-void add_demand(TableBuilder& table, const View& view, const Columns& columns,
-                const Repeated& repeated, std::size_t row, Index<Demand> index) {
-  const Demand& demand = view.assessment.demands[index];
+/// Puts the codes of lines together as line_code does, without asking for memory line by line.
+class LineCodes {
+ public:
+  explicit LineCodes(const View& view) : view_(view) {}
+  std::string_view demand(Index<Demand> index) {
+    if (index == last_) return std::string_view(text_).substr(0, demand_size_);
+    text_ = demand_code(view_.assessment, index);
+    demand_size_ = text_.size();
+    last_ = index;
+    return text_;
+  }
+  std::string_view line(const LedgerLine& line) {
+    demand(line.demand);
+    text_.resize(demand_size_);
+    text_.append("@").append(view_.plan.sources[line.source].code);
+    if (line.part != Part::main) text_.append("#").append(to_code(line.part));
+    return text_;
+  }
+
+ private:
+  const View& view_;
+  std::string text_;
+  std::size_t demand_size_ = 0;
+  Index<Demand> last_;
+};
+
+void add_demand(TableBuilder& table, const View& view, const Columns& columns, Repeated& repeated,
+                std::size_t row, const LedgerLine& line) {
+  const Demand& demand = view.assessment.demands[line.demand];
   const Item& item = view.assessment.items[demand.item];
-  // The demand's code is the start of the line's: "<demand>@<source>".
-  const Text line_id = std::get<Text>(table.at(row, columns.id).view());
-  table.at(row, columns.demand) = Cell::name(line_id.vi.substr(0, line_id.vi.rfind('@')));
   table.at(row, columns.programme) = Cell::name(view.plan.programmes[item.programme].code);
   table.at(row, columns.name) = Cell::name(item.name);
   table.at(row, columns.unit) = Cell::name(view.unit_code(item.unit));
   table.at(row, columns.unit_name) = Cell::name(view.unit_name(item.unit));
   table.at(row, columns.holder) = Cell::name(item.holder);
   table.at(row, columns.class_code) = Cell::name(view.plan.classes[demand.priority_class].code);
-  table.at(row, columns.months) = table.made(months_text(demand.months));
+  table.at(row, columns.months) = repeated.months_of(table, demand.months);
   table.at(row, columns.kind) = repeated.kinds[static_cast<std::size_t>(demand.expenditure_kind)];
+}
+
+/// The line's code, and the demand's, which is its beginning.
+void add_codes(TableBuilder& table, const Columns& columns, LineCodes& codes, std::size_t row,
+               const LedgerLine& line) {
+  const std::size_t demand_size = codes.demand(line.demand).size();
+  const Cell id = table.made(codes.line(line));
+  table.at(row, columns.id) = id;
+  const std::string_view kept = std::get<Text>(id.view()).vi;
+  table.at(row, columns.demand) = Cell::name(kept.substr(0, demand_size));
 }
 
 }  // namespace
@@ -86,23 +125,26 @@ std::optional<ReportTable> make_ledger(const View& view) {
   TableBuilder table("ledger", {"Sổ phân bổ", "Ledger"});
   const Columns columns = add_columns(table);
   table.reserve(view.allocation.ledger.size());
-  const Repeated repeated(table, view);
+  Repeated repeated(table, view);
+  LineCodes codes(view);
   for (const LedgerLine& line : view.allocation.ledger) {
     const Source& source = view.plan.sources[line.source];
     const std::size_t row = table.add_row(1);
-    table.at(row, columns.id) = table.made(line_code(view.plan, view.assessment, line));
     table.at(row, columns.year) = repeated.years[view.plan.year_position(line.year)];
     table.at(row, columns.source) = Cell::name(source.code);
     table.at(row, columns.source_name) = Cell::name(source.name);
-    table.at(row, columns.budget) = repeated.budgets[static_cast<std::size_t>(source.paying_budget)];
+    table.at(row, columns.budget) =
+        repeated.budgets[static_cast<std::size_t>(source.paying_budget)];
     table.at(row, columns.part) = Cell::name(to_code(line.part));
     table.at(row, columns.amount) = Cell::of(line.amount);
     table.at(row, columns.reason) = repeated.reasons[static_cast<std::size_t>(line.reason)];
     if (line.part == Part::transfer) {
+      table.at(row, columns.id) = table.made(line_code(view.plan, view.assessment, line));
       table.at(row, columns.name) = Cell::name(view.plan.sources[line.receiving_source].name);
       continue;
     }
-    add_demand(table, view, columns, repeated, row, line.demand);
+    add_codes(table, columns, codes, row, line);
+    add_demand(table, view, columns, repeated, row, line);
   }
   return table.finish();
 }

@@ -46,8 +46,7 @@ std::vector<std::int64_t> people_covered(const View& view) {
   const Rows& rows = view.plan.participants;
   for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
     const Participants& row = rows.rows()[first];
-    for (end = first + 1; end < rows.size() && key_of(rows.rows()[end]) == key_of(row);)
-      ++end;
+    for (end = first + 1; end < rows.size() && key_of(rows.rows()[end]) == key_of(row);) ++end;
     if (!view.plan.has_year(row.year) || !is_paid_group(view.plan, row)) continue;
     std::int64_t most = 0;
     for (int month = 1; month <= 12; ++month)

@@ -45,7 +45,8 @@ std::optional<ReportTable> make_priority_classes(const View& view) {
   const std::size_t need = add("need_dong", ColumnType::money, {"Nhu cầu", "Need"});
   const std::size_t wanted =
       add("wanted_dong", ColumnType::money, {"Mức đề nghị bố trí", "Wanted, in whole steps"});
-  const std::size_t allocated = add("allocated_dong", ColumnType::money, {"Đã bố trí", "Allocated"});
+  const std::size_t allocated =
+      add("allocated_dong", ColumnType::money, {"Đã bố trí", "Allocated"});
   const std::size_t missing =
       add("shortfall_dong", ColumnType::money, {"Còn phải bố trí", "Still to be funded"});
   const std::size_t document = add("document", ColumnType::text, {"Căn cứ", "Document"});

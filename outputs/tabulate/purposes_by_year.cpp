@@ -1,7 +1,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Programmes and their items × years × paying budgets. A conditional task ("nếu có") has blanks, not zeros.
+/// Programmes and their items × years × paying budgets. A conditional task ("nếu có") has blanks,
+/// not zeros.
 namespace phanbo {
 
 namespace {
@@ -24,14 +25,15 @@ Columns add_columns(TableBuilder& table, const View& view) {
   columns.name =
       table.add_column("name", ColumnType::text, {"Chương trình, nhiệm vụ", "Programme, item"});
   columns.code = table.add_column("code", ColumnType::code, {"Mã", "Code"});
-  columns.task = table.add_column("task", ColumnType::text, {"Mục của kế hoạch", "Task of the plan"});
+  columns.task =
+      table.add_column("task", ColumnType::text, {"Mục của kế hoạch", "Task of the plan"});
   columns.lead = table.add_column("lead", ColumnType::text, {"Cơ quan chủ trì", "Lead agency"});
   columns.total = table.add_column("total_dong", ColumnType::money, {"Tổng số", "Total"});
   std::vector<std::size_t> totals;
   for (int year = view.plan.first_year; year <= view.plan.last_year; ++year) {
     const std::string key = "y" + std::to_string(year);
-    totals.push_back(table.add_column(key + "_dong", ColumnType::money, {"Tổng số", "Total"},
-                                      year_words(year)));
+    totals.push_back(
+        table.add_column(key + "_dong", ColumnType::money, {"Tổng số", "Total"}, year_words(year)));
     std::vector<std::size_t> parts;
     for (const PayingBudget budget : view.budgets) {
       parts.push_back(table.add_column(key + "_" + std::string(to_code(budget)) + "_dong",

@@ -76,8 +76,11 @@ Words limit_words(const Plan& plan, const Limit& limit) {
     return {fmt::format("{} {}", kind.vi, code), fmt::format("{} {}", kind.en, code)};
   }
   const std::string_view year = code.substr(slash + 1);
-  return {fmt::format("{} {} năm {}", kind.vi, source->name, year),
-          fmt::format("{} {} in {}", kind.en, source->name, year)};
+  const bool is_source = limit.kind == LimitKind::source_year;  // its name says that it is one
+  const std::string kind_vi = is_source ? "" : std::string(kind.vi) + " ";
+  const std::string kind_en = is_source ? "" : std::string(kind.en) + " ";
+  return {fmt::format("{}{} năm {}", kind_vi, source->name, year),
+          fmt::format("{}{} in {}", kind_en, source->name, year)};
 }
 
 Words shortfall_sentence(const Plan& plan, const Assessment& assessment,
@@ -100,14 +103,15 @@ Words shortfall_sentence(const Plan& plan, const Assessment& assessment,
   const std::string& name = plan.classes[shortfall.priority_class].name;
   const std::string year_vi = shortfall.year ? fmt::format(" năm {}", *shortfall.year) : "";
   const std::string year_en = shortfall.year ? fmt::format(" of {}", *shortfall.year) : "";
-  return {fmt::format("Các nguồn và giới hạn ({}) cho phép {}; các thứ tự ưu tiên trước đã giữ {}; "
-                      "thứ tự ưu tiên “{}”{} cần {} ({}); còn thiếu {} = {} − ({} − {}).",
-                      limit_list.vi, allowed.vi, held.vi, name, year_vi, needed.vi, demand_list.vi,
-                      missing.vi, needed.vi, allowed.vi, held.vi),
-          fmt::format("Sources and limits ({}) allow {}; earlier classes hold {}; class “{}”{} needs "
-                      "{} ({}); missing {} = {} − ({} − {}).",
-                      limit_list.en, allowed.en, held.en, name, year_en, needed.en, demand_list.en,
-                      missing.en, needed.en, allowed.en, held.en)};
+  return {
+      fmt::format("Các nguồn và giới hạn ({}) cho phép {}; các thứ tự ưu tiên trước đã giữ {}; "
+                  "thứ tự ưu tiên “{}”{} cần {} ({}); còn thiếu {} = {} − ({} − {}).",
+                  limit_list.vi, allowed.vi, held.vi, name, year_vi, needed.vi, demand_list.vi,
+                  missing.vi, needed.vi, allowed.vi, held.vi),
+      fmt::format("Sources and limits ({}) allow {}; earlier classes hold {}; class “{}”{} needs "
+                  "{} ({}); missing {} = {} − ({} − {}).",
+                  limit_list.en, allowed.en, held.en, name, year_en, needed.en, demand_list.en,
+                  missing.en, needed.en, allowed.en, held.en)};
 }
 
 }  // namespace phanbo

@@ -5,8 +5,9 @@
 
 namespace phanbo {
 
-/// A shortage as one sentence in both languages: sources and limits allow X, earlier classes hold W, these
-/// need Y, missing Z = Y − (X − W), with names and amounts. Long lists are cut after a few names and say so.
+/// A shortage as one sentence in both languages: sources and limits allow X, earlier classes hold
+/// W, these need Y, missing Z = Y − (X − W), with names and amounts. Long lists are cut after a few
+/// names and say so.
 Words shortfall_sentence(const Plan& plan, const Assessment& assessment,
                          const Shortfall& shortfall);
 

@@ -25,7 +25,8 @@ Columns add_columns(TableBuilder& table) {
                                   {"Thứ tự ưu tiên, giới hạn, nhu cầu", "Class, limit, demand"});
   columns.code = table.add_column("code", ColumnType::code, {"Mã", "Code"});
   columns.class_code = table.add_column("class", ColumnType::code, {"Mã thứ tự ưu tiên", "Class"});
-  columns.allowed = money("allowed_dong", {"Nguồn và giới hạn cho phép", "Sources and limits allow"});
+  columns.allowed =
+      money("allowed_dong", {"Nguồn và giới hạn cho phép", "Sources and limits allow"});
   columns.held = money("held_dong", {"Thứ tự ưu tiên trước đã giữ", "Earlier classes hold"});
   columns.needed = money("needed_dong", {"Cần", "Needed"});
   columns.missing = money("missing_dong", {"Còn thiếu", "Missing"});

@@ -4,8 +4,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Every site and project: what is planned by year and by source, cumulated against the approved total, and
-/// for what got nothing or too little the reason.
+/// Every site and project: what is planned by year and by source, cumulated against the approved
+/// total, and for what got nothing or too little the reason.
 namespace phanbo {
 
 namespace {
@@ -77,9 +77,10 @@ Columns add_columns(TableBuilder& table, const View& view) {
                          {"Lũy kế vốn đã bố trí trước kỳ", "Cumulated before the plan"});
   columns.need = money("need_dong", {"Nhu cầu trong kế hoạch", "Need in the plan"});
   add_plan_columns(table, view, columns);
-  columns.after = money("cumulated_after_dong", {"Lũy kế sau kế hoạch", "Cumulated after the plan"});
-  columns.left = money("left_to_approved_dong",
-                       {"Còn lại so với tổng mức", "Left to the approved total"});
+  columns.after =
+      money("cumulated_after_dong", {"Lũy kế sau kế hoạch", "Cumulated after the plan"});
+  columns.left =
+      money("left_to_approved_dong", {"Còn lại so với tổng mức", "Left to the approved total"});
   columns.missing = money("shortfall_dong", {"Còn phải bố trí", "Still to be funded"});
   columns.outcome = text("outcome", {"Kết quả", "Outcome"});
   columns.reason = text("reason", {"Lý do", "Reason"});
@@ -90,8 +91,9 @@ Columns add_columns(TableBuilder& table, const View& view) {
 
 /// Literals that stand in many rows.
 struct Phrases {
-  explicit Phrases(TableBuilder& table)
-      : full(table.literal({"Bố trí đủ", "In full"})),
+  explicit Phrases(TableBuilder& table_)
+      : table(table_),
+        full(table.literal({"Bố trí đủ", "In full"})),
         part(table.literal({"Bố trí một phần", "In part"})),
         none(table.literal({"Chưa bố trí", "Not funded"})),
         nothing(table.literal({"Không đề nghị", "Nothing asked for"})) {
@@ -102,19 +104,32 @@ struct Phrases {
               {"provincial", table.literal({"Cấp tỉnh", "Provincial"})},
               {"inventoried", table.literal({"Kiểm kê", "Inventoried"})}}};
   }
+  /// The status in the words of the law that orders capital; its code where the law has no words.
+  Cell status_of(const Plan& plan, const std::string& status) {
+    for (const auto& [known, cell] : statuses) {
+      if (known == status) return cell;
+    }
+    const LawRow* law = plan.law.find(plan.capital_priority, status, {plan.first_year, 1, 1});
+    const bool has_words = law != nullptr && !law->label_vi.empty();
+    statuses.emplace_back(
+        status, has_words ? table.literal({law->label_vi, law->label_en}) : Cell::name(status));
+    return statuses.back().second;
+  }
   Cell rank_of(std::string_view code) const {
     for (const auto& [known, cell] : ranks) {
       if (known == code) return cell;
     }
     return Cell::name(code);
   }
+  TableBuilder& table;
   Cell full, part, none, nothing;
+  std::vector<std::pair<std::string_view, Cell>> statuses;
   std::array<Cell, 8> reasons;
   std::array<std::pair<std::string_view, Cell>, 4> ranks;
 };
 
-void add_origin(TableBuilder& table, const View& view, const Columns& columns,
-                const Phrases& phrases, std::size_t row, const Item& item) {
+void add_origin(TableBuilder& table, const View& view, const Columns& columns, Phrases& phrases,
+                std::size_t row, const Item& item) {
   const auto put = [&](std::size_t column, std::optional<Money> amount) {
     if (amount) table.at(row, column) = Cell::of(*amount);
   };
@@ -128,7 +143,7 @@ void add_origin(TableBuilder& table, const View& view, const Columns& columns,
   }
   const Project& project = view.plan.projects.rows()[item.origin_row];
   table.at(row, columns.rank) = Cell::name(project.group);
-  table.at(row, columns.status) = Cell::name(project.status);
+  table.at(row, columns.status) = phrases.status_of(view.plan, project.status);
   table.at(row, columns.dossier) = Cell::name(view.citation(project.dossier));
   put(columns.approved, project.approved_total);
   put(columns.before, project.paid_before);
@@ -146,8 +161,7 @@ Sums add_amounts(TableBuilder& table, const View& view, const Columns& columns, 
                  std::uint32_t item) {
   Sums sums;
   std::uint32_t last_shortage = 0;
-  for (const std::size_t column : columns.years)
-    table.add_amount(row, column, Money());
+  for (const std::size_t column : columns.years) table.add_amount(row, column, Money());
   for (const std::size_t column : columns.sources) {
     if (column != 0) table.add_amount(row, column, Money());
   }
@@ -173,8 +187,8 @@ Sums add_amounts(TableBuilder& table, const View& view, const Columns& columns, 
   return sums;
 }
 
-void add_item(TableBuilder& table, const View& view, const Columns& columns,
-              const Phrases& phrases, std::uint32_t position) {
+void add_item(TableBuilder& table, const View& view, const Columns& columns, Phrases& phrases,
+              std::uint32_t position) {
   const Item& item = view.item(position);
   const std::size_t row = table.add_row(2);
   table.at(row, columns.name) = Cell::name(item.name);
@@ -207,7 +221,7 @@ std::optional<ReportTable> make_sites_and_projects(const View& view) {
                      {"Danh mục di tích, thiết chế và dự án: kinh phí bố trí, lũy kế và lý do",
                       "Sites and projects: amounts, cumulated, reasons"});
   const Columns columns = add_columns(table, view);
-  const Phrases phrases(table);
+  Phrases phrases(table);
   table.set_numbering({Numbering::roman, Numbering::arabic});
   table.add_total_row(columns.name);
   for (const Index<Programme> programme : view.programmes) {

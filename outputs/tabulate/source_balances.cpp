@@ -3,8 +3,9 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Each source-year: available + carried in = reserved + allocated + carried out + unallocated. A supplement
-/// to a lower budget stands in both its sources; one row a year takes it out of the totals again.
+/// Each source-year: available + carried in = reserved + allocated + carried out + unallocated. A
+/// supplement to a lower budget stands in both its sources; one row a year takes it out of the
+/// totals again.
 namespace phanbo {
 
 namespace {
@@ -38,8 +39,8 @@ Columns add_columns(TableBuilder& table) {
   columns.year = table.add_column("year", ColumnType::text, {"Năm", "Year"});
   columns.budget =
       table.add_column("paying_budget", ColumnType::text, {"Cấp ngân sách", "Paying budget"});
-  columns.kind = table.add_column("expenditure_kind", ColumnType::text,
-                                  {"Tính chất chi", "Expenditure kind"});
+  columns.kind =
+      table.add_column("expenditure_kind", ColumnType::text, {"Tính chất chi", "Expenditure kind"});
   const auto money = [&](const char* id, Words title) {
     return table.add_column(id, ColumnType::money, std::move(title));
   };

@@ -3,8 +3,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Sources × purposes: each amount is the sum of the ledger lines of one source, year and programme whose
-/// demands are of one expenditure kind. Transfers are left out.
+/// Sources × purposes: each amount is the sum of the ledger lines of one source, year and programme
+/// whose demands are of one expenditure kind. Transfers are left out.
 namespace phanbo {
 
 namespace {
@@ -64,7 +64,8 @@ struct Columns {
   std::vector<std::pair<Index<Programme>, std::size_t>> programmes;
 };
 
-Columns add_columns(TableBuilder& table, const View& view, const std::vector<Index<Programme>>& shown) {
+Columns add_columns(TableBuilder& table, const View& view,
+                    const std::vector<Index<Programme>>& shown) {
   Columns columns{};
   table.add_number_column();
   columns.name = table.add_column("name", ColumnType::text, {"Nguồn vốn", "Source"});
@@ -106,7 +107,8 @@ void add_source(TableBuilder& table, const View& view, const Columns& columns, c
   }
 }
 
-std::optional<ReportTable> make(const View& view, ExpenditureKind kind, std::string_view id, Text title) {
+std::optional<ReportTable> make(const View& view, ExpenditureKind kind, std::string_view id,
+                                Text title) {
   const Matrix matrix(view, kind);
   std::vector<Index<Programme>> shown;
   for (const Index<Programme> programme : view.programmes) {
@@ -121,7 +123,8 @@ std::optional<ReportTable> make(const View& view, ExpenditureKind kind, std::str
   for (const PayingBudget budget : view.budgets) {
     const auto pays = [&](Index<Source> source) {
       const Source& row = view.plan.sources[source];
-      const bool fits = row.expenditure_kind == kind || row.expenditure_kind == ExpenditureKind::both;
+      const bool fits =
+          row.expenditure_kind == kind || row.expenditure_kind == ExpenditureKind::both;
       return row.paying_budget == budget && (fits || matrix.has_line(source));
     };
     if (std::none_of(view.sources.begin(), view.sources.end(), pays)) continue;

@@ -18,7 +18,8 @@ void add_once(std::vector<std::string_view>& citations, std::string_view citatio
 
 Words draft_note(const std::vector<std::string_view>& recalled) {
   const std::size_t named = std::min(recalled.size(), citations_max);
-  const std::string list = fmt::format("{}", fmt::join(recalled.begin(), recalled.begin() + named, "; "));
+  const std::string list =
+      fmt::format("{}", fmt::join(recalled.begin(), recalled.begin() + named, "; "));
   const std::size_t rest = recalled.size() - named;
   const std::string more_vi = rest > 0 ? fmt::format("; và {} văn bản khác", rest) : "";
   const std::string more_en = rest > 0 ? fmt::format("; and {} more", rest) : "";

@@ -124,13 +124,20 @@ class Page {
   std::size_t text_ = 0;
 };
 
-Text status_words(Status status) {
-  constexpr Text words[] = {
-      {"Hoàn thành: mọi nhu cầu bắt buộc được bố trí đủ.", "Complete: mandatory needs are met."},
-      {"Thiếu nguồn: có nhu cầu bắt buộc chưa được bố trí đủ.",
-       "Shortfall: a mandatory need is not met."},
-      {"Dừng do giới hạn tính toán; phương án dùng được.", "A limit was reached; usable plan."}};
-  return words[static_cast<std::size_t>(status)];
+Text conclusion(const Totals& totals, Status status) {
+  if (!totals.missing_mandatory.is_zero()) {
+    return {"Thiếu nguồn: có nhu cầu bắt buộc chưa được bố trí đủ.",
+            "Shortfall: a mandatory need is not met."};
+  }
+  if (status == Status::limit) {
+    return {"Dừng do giới hạn tính toán; phương án dùng được.",
+            "A limit ended the search; the plan is usable."};
+  }
+  if (!totals.missing.is_zero()) {
+    return {"Nhu cầu bắt buộc được bố trí đủ; còn nhu cầu khác chưa đủ nguồn.",
+            "Mandatory needs are met; other needs are short."};
+  }
+  return {"Mọi nhu cầu được bố trí đủ.", "All needs are met."};
 }
 
 void Page::add_headline() {
@@ -138,12 +145,12 @@ void Page::add_headline() {
   const Words need = money_words(totals_.need);
   const Words allocated = money_words(totals_.allocated);
   const Words missing = money_words(totals_.missing);
-  const Text status = status_words(view_.allocation.status);
-  table_.at(row, text_) = table_.made(Words{
-      fmt::format("Nhu cầu {}; đã bố trí {}; còn phải bố trí {}. {}", need.vi, allocated.vi,
-                  missing.vi, status.vi),
-      fmt::format("Need {}; allocated {}; still to be funded {}. {}", need.en, allocated.en,
-                  missing.en, status.en)});
+  const Text status = conclusion(totals_, view_.allocation.status);
+  table_.at(row, text_) =
+      table_.made(Words{fmt::format("Nhu cầu {}; đã bố trí {}; còn phải bố trí {}. {}", need.vi,
+                                    allocated.vi, missing.vi, status.vi),
+                        fmt::format("Need {}; allocated {}; still to be funded {}. {}", need.en,
+                                    allocated.en, missing.en, status.en)});
 }
 
 void Page::add_by_budget(Text name, const std::array<Money, 5>& amounts) {
@@ -175,8 +182,7 @@ void Page::add_money() {
                totals_.transferred);
   }
   Money gifts;
-  for (const GiftInKind& gift : view_.plan.in_kind)
-    gifts += gift.value.value_or(Money());
+  for (const GiftInKind& gift : view_.plan.in_kind) gifts += gift.value.value_or(Money());
   if (!view_.plan.in_kind.empty()) {
     add_amount(2, {"Hiện vật (ghi nhận, không phân bổ)", "Gifts in kind (memo)"}, gifts);
   }
@@ -230,11 +236,11 @@ void Page::add_people() {
 void Page::add_grounds() {
   const Stamps stamps = stamps_of(view_);
   add(1, {"Độ tin cậy của số liệu", "What the figures rest on"});
-  for (const Words& note : stamps.notes)
-    add_text(2, {"Lưu ý", "Note"}, note);
+  for (const Words& note : stamps.notes) add_text(2, {"Lưu ý", "Note"}, note);
   if (stamps.notes.empty()) {
-    add_text(2, {"Lưu ý", "Note"},
-             {"Mọi căn cứ đã được đối chiếu với văn bản.", "All law was checked against its text."});
+    add_text(
+        2, {"Lưu ý", "Note"},
+        {"Mọi căn cứ đã được đối chiếu với văn bản.", "All law was checked against its text."});
   }
   for (const std::string_view citation : stamps.recalled)
     add_text(2, {"Căn cứ chưa đối chiếu", "Recalled law"}, same_words(citation));

@@ -14,9 +14,9 @@ constexpr std::size_t plain_rows_max = 1'000;
 constexpr std::array<std::string_view, 23> capital_letters = {
     "A", "B", "C", "D", "Đ", "E", "G", "H", "I", "K", "L", "M",
     "N", "O", "P", "Q", "R", "S", "T", "U", "V", "X", "Y"};
-constexpr std::array<std::string_view, 23> small_letters = {
-    "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
-    "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+constexpr std::array<std::string_view, 23> small_letters = {"a", "b", "c", "d", "đ", "e", "g", "h",
+                                                            "i", "k", "l", "m", "n", "o", "p", "q",
+                                                            "r", "s", "t", "u", "v", "x", "y"};
 
 /// A … Y, then A2, B2 …
 std::string letter(std::size_t count, const std::array<std::string_view, 23>& letters) {
@@ -27,36 +27,40 @@ std::string letter(std::size_t count, const std::array<std::string_view, 23>& le
 }
 
 std::string roman(std::size_t number) {
-  constexpr std::array<std::pair<std::size_t, std::string_view>, 13> digits = {
-      {{1000, "M"},
-       {900, "CM"},
-       {500, "D"},
-       {400, "CD"},
-       {100, "C"},
-       {90, "XC"},
-       {50, "L"},
-       {40, "XL"},
-       {10, "X"},
-       {9, "IX"},
-       {5, "V"},
-       {4, "IV"},
-       {1, "I"}}};
+  constexpr std::array<std::pair<std::size_t, std::string_view>, 13> digits = {{{1000, "M"},
+                                                                                {900, "CM"},
+                                                                                {500, "D"},
+                                                                                {400, "CD"},
+                                                                                {100, "C"},
+                                                                                {90, "XC"},
+                                                                                {50, "L"},
+                                                                                {40, "XL"},
+                                                                                {10, "X"},
+                                                                                {9, "IX"},
+                                                                                {5, "V"},
+                                                                                {4, "IV"},
+                                                                                {1, "I"}}};
   std::string text;
   for (const auto& [value, sign] : digits) {
-    for (; number >= value; number -= value)
-      text += sign;
+    for (; number >= value; number -= value) text += sign;
   }
   return text;
 }
 
 std::string marker(Numbering style, std::size_t count) {
   switch (style) {
-    case Numbering::letter: return letter(count, capital_letters);
-    case Numbering::roman: return roman(count);
-    case Numbering::arabic: return std::to_string(count);
-    case Numbering::small_letter: return letter(count, small_letters);
-    case Numbering::dash: return "-";
-    case Numbering::none: return {};
+    case Numbering::letter:
+      return letter(count, capital_letters);
+    case Numbering::roman:
+      return roman(count);
+    case Numbering::arabic:
+      return std::to_string(count);
+    case Numbering::small_letter:
+      return letter(count, small_letters);
+    case Numbering::dash:
+      return "-";
+    case Numbering::none:
+      return {};
   }
   return {};
 }
@@ -100,8 +104,7 @@ std::size_t TableBuilder::add_column(std::string id, ColumnType type, Words titl
                        [&](const ReportColumn& column) { return column.id == wanted; });
   };
   const std::string first_choice = id;
-  for (int turn = 2; taken(id); ++turn)
-    id = first_choice + "_" + std::to_string(turn);
+  for (int turn = 2; taken(id); ++turn) id = first_choice + "_" + std::to_string(turn);
   table_.columns.push_back({std::move(id), type, std::move(title), std::move(group), {}});
   additive_.push_back(type == ColumnType::money);
   rows_->set_column_count(table_.columns.size());
@@ -147,7 +150,13 @@ void TableBuilder::number_rows() {
     const auto level = static_cast<std::size_t>(rows_->level(row));
     if (level + 1 < counts.size()) counts[level + 1] = 0;
     if (level == 0 || level > numbering_.size()) continue;
-    at(row, 0) = made(marker(numbering_[level - 1], ++counts[level]));
+    const Numbering style = numbering_[level - 1];
+    if (style == Numbering::none) continue;
+    if (style == Numbering::dash) {
+      at(row, 0) = Cell::name("-");
+      continue;
+    }
+    at(row, 0) = made(marker(style, ++counts[level]));
   }
 }
 
@@ -171,23 +180,28 @@ void TableBuilder::fill_formulas() {
 
 void TableBuilder::add_children_up() {
   int deepest = 0;
-  for (std::size_t row = 0; row < rows_->size(); ++row)
+  bool any_adds_up = false;
+  for (std::size_t row = 0; row < rows_->size(); ++row) {
     deepest = std::max(deepest, rows_->level(row));
+    any_adds_up = any_adds_up || rows_->adds_up(row);
+  }
+  if (!any_adds_up) return;
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < additive_.size(); ++column) {
+    if (additive_[column]) columns.push_back(column);
+  }
   // From the last row upwards, each level holds the amounts of rows that wait for their parent.
-  const std::size_t columns = table_.columns.size();
   std::vector<std::vector<Cell>> waiting(static_cast<std::size_t>(deepest) + 2,
-                                         std::vector<Cell>(columns));
+                                         std::vector<Cell>(columns.size()));
   for (std::size_t row = rows_->size(); row-- > 0;) {
     const auto level = static_cast<std::size_t>(rows_->level(row));
     std::vector<Cell>& children = waiting[level + 1];
-    for (std::size_t column = 0; column < columns; ++column) {
-      if (!additive_[column]) continue;
-      if (rows_->adds_up(row)) at(row, column) = children[column];
-      children[column] = Cell();
-      const Cell& cell = at(row, column);
-      if (!cell.is_money()) continue;
-      Cell& sum = waiting[level][column];
-      sum = Cell::of(sum.amount() + cell.amount());
+    std::vector<Cell>& siblings = waiting[level];
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      Cell& cell = at(row, columns[i]);
+      if (rows_->adds_up(row)) cell = children[i];
+      children[i] = Cell();
+      if (cell.is_money()) siblings[i] = Cell::of(siblings[i].amount() + cell.amount());
     }
   }
 }
@@ -203,11 +217,9 @@ std::string TableBuilder::formula_text(const Formula& formula,
   if (run) {
     text += names[parts.front()] + "+…+" + names[parts.back()];
   } else {
-    for (std::size_t i = 0; i < parts.size(); ++i)
-      text += (i > 0 ? "+" : "") + names[parts[i]];
+    for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? "+" : "") + names[parts[i]];
   }
-  for (const std::size_t part : formula.minus)
-    text += "-" + names[part];
+  for (const std::size_t part : formula.minus) text += "-" + names[part];
   return text;
 }
 
@@ -243,7 +255,8 @@ std::string column_key(std::string_view code) {
   std::string key;
   for (const char character : code) {
     const bool upper = character >= 'A' && character <= 'Z';
-    const bool plain = (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+    const bool plain =
+        (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
     key += upper ? static_cast<char>(character - 'A' + 'a') : (plain ? character : '_');
   }
   return key;

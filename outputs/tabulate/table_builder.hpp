@@ -13,9 +13,9 @@ namespace phanbo {
 /// How the rows of one level are numbered; numbering starts again under each parent.
 enum class Numbering { letter, roman, arabic, small_letter, dash, none };
 
-/// Builds one table: columns first, then rows from top to bottom, parents before their children. At the end it
-/// numbers the rows, fills sum columns, adds children up into their parents and writes the index row
-/// (A | B | 1=2+3 | …).
+/// Builds one table: columns first, then rows from top to bottom, parents before their children. At
+/// the end it numbers the rows, fills sum columns, adds children up into their parents and writes
+/// the index row (A | B | 1=2+3 | …).
 class TableBuilder {
  public:
   using Cell = PackedRows::Cell;
@@ -25,7 +25,8 @@ class TableBuilder {
   std::size_t add_column(std::string id, ColumnType type, Words title, Words group = {});
   /// The first column: STT.
   void add_number_column() { add_column("number", ColumnType::marker, {"STT", "No."}); }
-  /// The amounts of `total` are the sum of `parts` in every row. Inner sums are declared before outer ones.
+  /// The amounts of `total` are the sum of `parts` in every row. Inner sums are declared before
+  /// outer ones.
   void set_sum(std::size_t total, std::vector<std::size_t> parts);
   /// The amounts of `result` are those of `plus` less those of `minus` in every row.
   void set_formula(std::size_t result, std::vector<std::size_t> plus,

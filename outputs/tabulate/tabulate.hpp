@@ -5,9 +5,11 @@
 #include "models/ledger.hpp"
 #include "models/report_table.hpp"
 
-/// tabulate: the ledger → tables for people. Every amount in them is a sum of ledger lines, demands or inputs.
+/// tabulate: the ledger → tables for people. Every amount in them is a sum of ledger lines, demands
+/// or inputs.
 namespace phanbo {
 
-std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment, const Allocation& allocation);
+std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment,
+                                  const Allocation& allocation);
 
 }  // namespace phanbo

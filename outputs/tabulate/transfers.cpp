@@ -1,8 +1,8 @@
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// Supplements to lower budgets: from which source into which, by year. They are no spending of their own and
-/// stand outside the consolidated totals.
+/// Supplements to lower budgets: from which source into which, by year. They are no spending of
+/// their own and stand outside the consolidated totals.
 namespace phanbo {
 
 using Cell = PackedRows::Cell;
@@ -23,7 +23,8 @@ std::optional<ReportTable> make_transfers(const View& view) {
   const std::size_t into_code =
       text("receiving_source", {"Mã nguồn nhận", "Code of receiving source"});
   const std::size_t into_budget = text("receiving_budget", {"Ngân sách nhận", "Receiving budget"});
-  const std::size_t amount = table.add_column("amount_dong", ColumnType::money, {"Số tiền", "Amount"});
+  const std::size_t amount =
+      table.add_column("amount_dong", ColumnType::money, {"Số tiền", "Amount"});
   table.set_numbering({Numbering::arabic});
   table.add_note({"Không cộng vào tổng chi hợp nhất.", "Not part of consolidated totals."});
   table.add_total_row(from);

@@ -10,12 +10,18 @@ namespace {
 
 int roman_digit(char letter) {
   switch (letter) {
-    case 'I': return 1;
-    case 'V': return 5;
-    case 'X': return 10;
-    case 'L': return 50;
-    case 'C': return 100;
-    default: return 0;
+    case 'I':
+      return 1;
+    case 'V':
+      return 5;
+    case 'X':
+      return 10;
+    case 'L':
+      return 50;
+    case 'C':
+      return 100;
+    default:
+      return 0;
   }
 }
 
@@ -66,8 +72,7 @@ std::vector<Index<Programme>> in_task_order(const Table<Programme>& programmes) 
   }
   std::sort(entries.begin(), entries.end());
   std::vector<Index<Programme>> order;
-  for (const Entry& entry : entries)
-    order.emplace_back(std::get<2>(entry));
+  for (const Entry& entry : entries) order.emplace_back(std::get<2>(entry));
   return order;
 }
 
@@ -81,8 +86,7 @@ std::vector<Index<Source>> in_budget_order(const Table<Source>& sources) {
            std::tie(y.paying_budget, y.drawing_order, b);
   });
   std::vector<Index<Source>> order;
-  for (const std::uint32_t position : positions)
-    order.emplace_back(position);
+  for (const std::uint32_t position : positions) order.emplace_back(position);
   return order;
 }
 
@@ -90,8 +94,7 @@ template <class Rows, class Owner>
 std::vector<std::uint32_t> owners_of(const Rows& rows, Owner owner) {
   std::vector<std::uint32_t> owners;
   owners.reserve(rows.size());
-  for (const auto& row : rows)
-    owners.push_back(owner(row));
+  for (const auto& row : rows) owners.push_back(owner(row));
   return owners;
 }
 
@@ -121,12 +124,12 @@ Groups::Groups(std::size_t owner_count, const std::vector<std::uint32_t>& owners
 View::View(const Plan& plan_, const Assessment& assessment_, const Allocation& allocation_)
     : plan(plan_), assessment(assessment_), allocation(allocation_) {
   PB_CHECK(allocation.demands.size() == assessment.demands.size());
-  demands_of_item = Groups(assessment.items.size(), owners_of(assessment.demands, [](auto& row) {
-                             return owner_of(row.item);
-                           }));
-  items_of_programme = Groups(plan.programmes.size(), owners_of(assessment.items, [](auto& row) {
-                                return owner_of(row.programme);
-                              }));
+  demands_of_item =
+      Groups(assessment.items.size(),
+             owners_of(assessment.demands, [](auto& row) { return owner_of(row.item); }));
+  items_of_programme =
+      Groups(plan.programmes.size(),
+             owners_of(assessment.items, [](auto& row) { return owner_of(row.programme); }));
   lines_of_demand =
       Groups(assessment.demands.size(), owners_of(allocation.ledger, [](const LedgerLine& row) {
                return row.part == Part::transfer ? UINT32_MAX : owner_of(row.demand);

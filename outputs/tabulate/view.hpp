@@ -38,17 +38,17 @@ struct View {
   Groups items_of_programme;
   Groups lines_of_demand;
   std::vector<std::uint32_t> transfer_lines;
-  /// Programmes as the plan document orders its tasks (II.4 before II.10), those without a task last, by code.
+  /// Programmes as the plan document orders its tasks (II.4 before II.10), those without a task
+  /// last, by code.
   std::vector<Index<Programme>> programmes;
-  std::vector<PayingBudget> budgets;   ///< those that at least one source of the plan has
-  std::vector<Index<Source>> sources;  ///< in drawing order inside their paying budget, budgets in order
+  std::vector<PayingBudget> budgets;  ///< those that at least one source of the plan has
+  std::vector<Index<Source>>
+      sources;  ///< in drawing order inside their paying budget, budgets in order
   std::vector<std::uint32_t> shortfall_of_demand;  ///< 1 + position of its shortage; 0 = none
 
   const Demand& demand(std::size_t position) const { return assessment.demands.rows()[position]; }
   const Item& item(std::size_t position) const { return assessment.items.rows()[position]; }
-  const DemandOutcome& outcome(std::size_t position) const {
-    return allocation.demands[position];
-  }
+  const DemandOutcome& outcome(std::size_t position) const { return allocation.demands[position]; }
   const LedgerLine& line(std::size_t position) const { return allocation.ledger[position]; }
   std::size_t year_count() const { return static_cast<std::size_t>(plan.year_count()); }
   std::size_t budget_position(PayingBudget budget) const {

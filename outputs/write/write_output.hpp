@@ -10,9 +10,10 @@
 #include "models/ledger.hpp"
 #include "models/problem.hpp"
 #include "models/report_table.hpp"
+#include "outputs/write/file_writer.hpp"
 
-/// write: result and tables → files. The folder is built beside and exchanged in one rename, so it is the old one
-/// or the complete new one at any moment.
+/// write: result and tables → files. The folder is built beside and exchanged in one rename, so it
+/// is the old one or the complete new one at any moment.
 namespace phanbo {
 
 enum class OutputFormat { json, csv };
@@ -28,9 +29,12 @@ struct OutputRequest {
   const Assessment* assessment = nullptr;
   const Allocation* allocation = nullptr;
   const std::vector<ReportTable>* tables = nullptr;
+  const FileOperationHook* hook = nullptr;  ///< tests only: makes chosen file operations fail
 };
 
-/// Empty when everything was written. Problem kinds: cannot_write, folder_has_foreign_files, folder_is_input …
+/// Empty when everything was written; else one problem, and the folder is as it was. A folder that
+/// exists must be empty or hold an earlier result and nothing else. (That it is none of the plan's
+/// own folders is for the caller.)
 std::vector<Problem> write_output(const OutputRequest& request);
 
 std::span<const ProblemKind* const> output_problem_kinds();

@@ -131,7 +131,7 @@ TEST(Problems, EveryIdIsUniqueAndSaysHowToFixInBothLanguages) {
 TEST(Problems, AreListedForPeopleAndPrograms) {
   const RunResult text = run_phanbo({"problems", "--lang", "en"});
   EXPECT_EQ(text.exit_code, 0);
-  EXPECT_THAT(text.out, HasSubstr("error[unknown_command]: there is no command \"{0}\"\n"));
+  EXPECT_THAT(text.out, HasSubstr("error[unknown_command]: There is no command \"{0}\".\n"));
   const auto records = json_records(run_phanbo({"problems", "--json"}).out, "problems");
   ASSERT_TRUE(records.has_value());
   EXPECT_EQ(records->size(), all_problem_kinds().size());

@@ -102,8 +102,8 @@ TEST(Usage, AWrongCommandIsAnsweredByTheNearestOne) {
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.out, IsEmpty());
   EXPECT_EQ(result.err,
-            "phanbo: error[unknown_command]: there is no command \"alocate\"\n"
-            "  fix: did you mean \"allocate\"?\n");
+            "phanbo: error[unknown_command]: There is no command \"alocate\".\n"
+            "  fix: Did you mean \"allocate\"?\n");
   EXPECT_THAT(run_phanbo({"law", "sow"}).err, HasSubstr("\"law show\"?"));
 }
 
@@ -114,10 +114,11 @@ TEST(Usage, AWrongOptionIsAnsweredByTheNearestOne) {
   EXPECT_THAT(result.err, HasSubstr("\"--format\"?"));
 }
 
-TEST(Usage, OptionsAreNotGuessedFromTheirBeginning) {
+TEST(Usage, OptionsAreNotGuessedFromTheirBeginningButTold) {
   const RunResult result = run_phanbo({"check", "x", "--js"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.err, HasSubstr("[unknown_option]"));
+  EXPECT_THAT(result.err, HasSubstr("\"--json\"?"));
 }
 
 struct WrongUsage {

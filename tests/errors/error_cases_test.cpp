@@ -50,7 +50,13 @@ RunResult run_case(const std::string& name, const std::string& language) {
   }
   const std::string script =
       "source " + (catalogue / "tools.sh").string() + "\n" + read_file(catalogue / name / "cmd");
-  return run_script(script, {plan, {{"PHANBO_LANG", language}}, {}});
+  RunResult result = run_script(script, {plan, {{"PHANBO_LANG", language}}, {}});
+  // The temporary folder has another name each time.
+  const std::string place = folder.path().string();
+  for (std::size_t at = result.err.find(place); at != std::string::npos;
+       at = result.err.find(place))
+    result.err.replace(at, place.size(), "FOLDER");
+  return result;
 }
 
 /// What a case prints, as `expected` keeps it.

@@ -35,13 +35,15 @@ Result allocate(const fs::path& plan, const fs::path& out, std::vector<std::stri
   return result;
 }
 
+/// Numbers other than money are written as strings.
+std::string text_of(const json& value) { return value.get<std::string>(); }
+
 /// Demands of one programme: "<unit>/<year>" → the demand.
 std::map<std::string, json> demands_of(const json& result, std::string_view programme) {
   std::map<std::string, json> found;
   for (const json& demand : result.at("demands")) {
     if (demand.at("programme") != programme) continue;
-    found[demand.at("unit").get<std::string>() + "/" +
-          std::to_string(demand.at("year").get<int>())] = demand;
+    found[text_of(demand.at("unit")) + "/" + text_of(demand.at("year"))] = demand;
   }
   return found;
 }
@@ -129,7 +131,7 @@ TEST(AnBinh, DistrictMoneyLeftOverStaysUnassigned) {
   const Result got = allocate(example_folder("an-binh"), folder.path("out"));
   ASSERT_EQ(got.run.exit_code, 0) << got.run.messages;
   for (const json& source : got.result.at("sources")) {
-    if (source.at("source") != "ns-ninh-kieu" || source.at("year") != 2025) continue;
+    if (source.at("source") != "ns-ninh-kieu" || text_of(source.at("year")) != "2025") continue;
     EXPECT_EQ(source.at("available_dong"), 650'000'000);
     EXPECT_EQ(source.at("allocated_dong"), 498'000'000);
     EXPECT_EQ(source.at("carried_out_dong"), 0);
@@ -164,9 +166,9 @@ TEST(AnBinhShort, ReportsTheMissingMoneyAndKeepsTheNeed) {
 
   const std::int64_t need_dong = 17'250LL * (6 * 105'300 + 6 * 113'850);
   const std::int64_t money_dong =
-      12'000'000'000 + 2'500'000'000 + (7'200'000'000 - 150'000'000 - 900'000'000);
+      12'000'000'000 + 2'500'000'000 + (7'300'000'000 - 150'000'000 - 900'000'000);
   const std::int64_t missing_dong = need_dong - money_dong;
-  ASSERT_EQ(missing_dong, 2'032'025'000);
+  ASSERT_EQ(missing_dong, 1'932'025'000);
   const auto insurance = demands_of(got.result, "bhyt-atk");
   const json& demand = insurance.at("an-binh/2026");
   EXPECT_EQ(demand.at("need_dong"), need_dong);
@@ -176,8 +178,8 @@ TEST(AnBinhShort, ReportsTheMissingMoneyAndKeepsTheNeed) {
     EXPECT_EQ(insurance.at(place).at("shortfall_dong"), 0) << place;
   }
 
-  EXPECT_THAT(got.run.messages, HasSubstr("2.032.025.000"));
-  EXPECT_THAT(got.result.at("shortfalls").dump(), HasSubstr("2032025000"));
+  EXPECT_THAT(got.run.messages, HasSubstr("1.932.025.000"));
+  EXPECT_THAT(got.result.at("shortfalls").dump(), HasSubstr("1932025000"));
 }
 
 /// Copies a plan with the rows of every table in another order; headers stay.

@@ -1,0 +1,82 @@
+#include "engine/assess/assess.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/assess/kinds.hpp"
+
+namespace phanbo {
+
+namespace {
+
+/// How one kind of programme is assessed and explained.
+struct Kind {
+  ProgrammeKind kind;
+  void (*assess)(Workbench&, PayerFinder&);
+  Derivation (*derive)(const Plan&, const Assessment&, const Demand&);
+};
+
+/// A new kind is one file and one line here.
+constexpr Kind kinds[] = {
+    {ProgrammeKind::entitlement, assess_entitlements, derive_entitlement},
+    {ProgrammeKind::formula, assess_formulas, derive_formula},
+    {ProgrammeKind::grants, assess_grants, derive_grant},
+    {ProgrammeKind::projects, assess_projects, derive_project},
+    {ProgrammeKind::fixed, assess_fixed_costs, derive_fixed_cost},
+};
+
+void sort_figures(std::vector<Figure>& figures) {
+  const auto by_id = [](const Figure& a, const Figure& b) { return a.id < b.id; };
+  if (!std::is_sorted(figures.begin(), figures.end(), by_id))
+    std::stable_sort(figures.begin(), figures.end(), by_id);
+}
+
+void sort_notes(Assessment& assessment) {
+  std::stable_sort(assessment.roundings.begin(), assessment.roundings.end(),
+                   [](const RoundingNote& a, const RoundingNote& b) {
+                     return std::tie(a.where, a.rule) < std::tie(b.where, b.rule);
+                   });
+  std::stable_sort(assessment.ties.begin(), assessment.ties.end(),
+                   [](const TieNote& a, const TieNote& b) { return a.where < b.where; });
+}
+
+/// By table, row, field; the reader later gives them file and line.
+void sort_by_row(std::vector<Problem>& problems) {
+  const auto key = [](const Problem& problem) {
+    return std::tie(problem.place.table, problem.place.row, problem.place.field, problem.kind->id,
+                    problem.arguments);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+AssessmentReading assess(const Plan& plan) {
+  Workbench bench(plan);
+  make_envelopes(bench);
+  PayerFinder finder(bench);
+  for (const Kind& kind : kinds) kind.assess(bench, finder);
+  put_in_order(bench.assessment);
+  lock_decided_amounts(bench);
+  settle_wanted_amounts(bench);
+  check_limits(bench);
+  add_unit_figures(bench);
+  add_drawdown_figures(bench);
+  sort_figures(bench.assessment.figures);
+  sort_notes(bench.assessment);
+  sort_by_row(bench.problems);
+  bench.assessment.law_used = bench.law.used();
+  return {std::move(bench.assessment), std::move(bench.problems)};
+}
+
+Derivation derive_need(const Plan& plan, const Assessment& assessment, Index<Demand> demand) {
+  const Demand& row = assessment.demands[demand];
+  const ProgrammeKind wanted = plan.programmes[assessment.items[row.item].programme].kind;
+  const auto* kind = std::find_if(std::begin(kinds), std::end(kinds),
+                                  [&](const Kind& k) { return k.kind == wanted; });
+  PB_CHECK(kind != std::end(kinds));
+  return kind->derive(plan, assessment, row);
+}
+
+}  // namespace phanbo

@@ -1,0 +1,247 @@
+#include "outputs/page/facts.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace phanbo::page {
+
+namespace {
+
+std::size_t position_of(PayingBudget budget) { return static_cast<std::size_t>(budget); }
+
+auto payment_key(const Payment& row) {
+  return std::tie(row.source, row.programme, row.unit, row.year, row.investment);
+}
+
+std::vector<Payment> payments_of(const Assessment& assessment, const Allocation& allocation) {
+  std::vector<Payment> rows;
+  rows.reserve(allocation.ledger.size());
+  for (const LedgerLine& line : allocation.ledger) {
+    if (line.part == Part::transfer) continue;
+    const Demand& demand = assessment.demands[line.demand];
+    const Item& item = assessment.items[demand.item];
+    rows.push_back({line.source, item.programme, item.unit, line.year,
+                    demand.expenditure_kind == ExpenditureKind::investment, line.amount});
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const Payment& a, const Payment& b) {
+    return payment_key(a) < payment_key(b);
+  });
+  std::vector<Payment> sums;
+  for (const Payment& row : rows) {
+    if (sums.empty() || payment_key(sums.back()) != payment_key(row)) {
+      sums.push_back(row);
+    } else {
+      sums.back().amount += row.amount;
+    }
+  }
+  return sums;
+}
+
+void add_totals(Facts& facts) {
+  for (std::size_t i = 0; i < facts.assessment.demands.size(); ++i) {
+    const Demand& demand = facts.assessment.demands.rows()[i];
+    const DemandOutcome& outcome = facts.allocation.demands[i];
+    facts.need += demand.need;
+    facts.allocated += outcome.allocated;
+    facts.missing += outcome.shortfall;
+    if (facts.plan.classes[demand.priority_class].mandatory)
+      facts.missing_mandatory += outcome.shortfall;
+  }
+  for (const Payment& row : facts.payments) {
+    facts.allocated_by_budget[position_of(facts.plan.sources[row.source].paying_budget)] +=
+        row.amount;
+    (row.investment ? facts.investment : facts.recurrent) += row.amount;
+  }
+  for (const SourceBalance& balance : facts.allocation.sources) {
+    const auto budget = position_of(facts.plan.sources[balance.source].paying_budget);
+    facts.available_by_budget[budget] += balance.available;
+    facts.available += balance.available;
+    facts.reserved += balance.reserved;
+    facts.unallocated += balance.unallocated;
+    if (balance.year == facts.plan.last_year) facts.carried_out_at_end += balance.carried_out;
+  }
+  for (const LedgerLine& line : facts.allocation.ledger) {
+    if (line.part != Part::transfer) continue;
+    const PayingBudget budget = facts.plan.sources[line.receiving_source].paying_budget;
+    facts.available_by_budget[position_of(budget)] -= line.amount;
+    facts.available -= line.amount;
+    facts.transferred += line.amount;
+  }
+}
+
+void add_items(Facts& facts) {
+  const auto year_count = static_cast<std::size_t>(facts.plan.year_count());
+  facts.items.resize(facts.assessment.items.size());
+  for (ItemFacts& item : facts.items) item.by_year.resize(year_count);
+  for (std::size_t i = 0; i < facts.assessment.demands.size(); ++i) {
+    const Demand& demand = facts.assessment.demands.rows()[i];
+    const DemandOutcome& outcome = facts.allocation.demands[i];
+    ItemFacts& item = facts.items[demand.item.position()];
+    item.need += demand.need;
+    item.allocated += outcome.allocated;
+    item.missing += outcome.shortfall;
+    item.by_year[facts.plan.year_position(demand.year)] += outcome.allocated;
+    if (item.reason == DemandReason::in_full || item.reason == DemandReason::nothing_needed)
+      item.reason = outcome.reason;
+  }
+  for (const LedgerLine& line : facts.allocation.ledger) {
+    if (line.part == Part::transfer) continue;
+    const Demand& demand = facts.assessment.demands[line.demand];
+    const PayingBudget budget = facts.plan.sources[line.source].paying_budget;
+    facts.items[demand.item.position()].by_budget[position_of(budget)] += line.amount;
+  }
+  for (std::uint32_t i = 0; i < facts.allocation.shortfalls.size(); ++i) {
+    for (const Index<Demand> index : facts.allocation.shortfalls[i].demands) {
+      ItemFacts& item = facts.items[facts.assessment.demands[index].item.position()];
+      if (item.shortfall == 0) item.shortfall = i + 1;
+    }
+  }
+}
+
+void add_orders(Facts& facts) {
+  std::vector<Money> needs(facts.plan.programmes.size());
+  for (std::size_t i = 0; i < facts.items.size(); ++i)
+    needs[facts.assessment.items.rows()[i].programme.position()] += facts.items[i].need;
+  for (std::size_t i = 0; i < needs.size(); ++i) facts.programmes.emplace_back(i);
+  std::stable_sort(facts.programmes.begin(), facts.programmes.end(),
+                   [&](Index<Programme> a, Index<Programme> b) {
+                     return needs[a.position()] > needs[b.position()];
+                   });
+  for (std::size_t i = 0; i < facts.plan.sources.size(); ++i) facts.sources.emplace_back(i);
+  std::stable_sort(facts.sources.begin(), facts.sources.end(),
+                   [&](Index<Source> a, Index<Source> b) {
+                     const Source& x = facts.plan.sources[a];
+                     const Source& y = facts.plan.sources[b];
+                     return std::tie(x.paying_budget, x.drawing_order) <
+                            std::tie(y.paying_budget, y.drawing_order);
+                   });
+  for (const Index<Source> source : facts.sources) {
+    const PayingBudget budget = facts.plan.sources[source].paying_budget;
+    if (facts.budgets.empty() || facts.budgets.back() != budget) facts.budgets.push_back(budget);
+  }
+}
+
+/// Finds demands by "<item>" and year.
+class DemandFinder {
+ public:
+  explicit DemandFinder(const Assessment& assessment) : assessment_(assessment) {
+    order_.resize(assessment.demands.size());
+    std::iota(order_.begin(), order_.end(), 0U);
+    std::sort(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  }
+  std::optional<std::size_t> find(std::string_view item, int year) const {
+    const std::pair<std::string_view, int> wanted(item, year);
+    const auto found = std::lower_bound(
+        order_.begin(), order_.end(), wanted,
+        [&](std::uint32_t a, const std::pair<std::string_view, int>& b) { return key(a) < b; });
+    if (found == order_.end() || key(*found) != wanted) return std::nullopt;
+    return *found;
+  }
+
+ private:
+  std::pair<std::string_view, int> key(std::uint32_t position) const {
+    const Demand& demand = assessment_.demands.rows()[position];
+    return {assessment_.items[demand.item].code, demand.year};
+  }
+  const Assessment& assessment_;
+  std::vector<std::uint32_t> order_;
+};
+
+void add_changes(Facts& facts) {
+  if (facts.plan.decided.empty()) return;
+  for (const DecidedAmount& row : facts.plan.decided) {
+    if (std::find(facts.decided_years.begin(), facts.decided_years.end(), row.year) ==
+        facts.decided_years.end())
+      facts.decided_years.push_back(row.year);
+  }
+  std::sort(facts.decided_years.begin(), facts.decided_years.end());
+  std::vector<Change> all(facts.assessment.demands.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].demand = Index<Demand>(i);
+    all[i].after = facts.allocation.demands[i].allocated;
+  }
+  const DemandFinder finder(facts.assessment);
+  for (const DecidedAmount& row : facts.plan.decided) {
+    const auto position = finder.find(row.item, row.year);
+    if (!position) continue;
+    Change& change = all[*position];
+    change.before += row.amount;
+    change.locked = (change.locked || !change.decided) && !row.adjustable;
+    if (!change.decided || (change.decision->authority.empty() && !row.authority.empty()))
+      change.decision = &row;
+    change.decided = true;
+  }
+  for (const Change& change : all) {
+    const int year = facts.assessment.demands[change.demand].year;
+    if (std::binary_search(facts.decided_years.begin(), facts.decided_years.end(), year))
+      facts.changes.push_back(change);
+  }
+}
+
+bool is_paid_group(const Plan& plan, const Participants& row) {
+  return std::any_of(plan.entitlement_rules.begin(), plan.entitlement_rules.end(),
+                     [&](const EntitlementRule& rule) {
+                       if (rule.programme != row.programme || rule.year != row.year) return false;
+                       const auto names = [&](std::string_view group) {
+                         return std::find(rule.pays_groups.begin(), rule.pays_groups.end(),
+                                          group) != rule.pays_groups.end();
+                       };
+                       // A rule that names "household" means all members of households.
+                       return names(row.group) ||
+                              (row.group.starts_with("household_") && names("household"));
+                     });
+}
+
+void add_people(Facts& facts) {
+  using Month = std::array<std::int64_t, 2>;  // by basis: estimate, actual
+  const auto key = [](const Participants& row) {
+    return std::tie(row.programme, row.unit, row.group, row.year);
+  };
+  facts.people_insured.resize(static_cast<std::size_t>(facts.plan.year_count()));
+  const std::vector<Participants>& rows = facts.plan.participants.rows();
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    std::array<Month, 12> people{};
+    std::array<bool, 12> has_actual{};
+    for (end = first; end < rows.size() && key(rows[end]) == key(rows[first]); ++end) {
+      const bool is_actual = rows[end].basis == CountBasis::actual;
+      for (int month = rows[end].months.first; month <= rows[end].months.last; ++month) {
+        const auto at = static_cast<std::size_t>(month - 1);
+        people[at][is_actual ? 1 : 0] += rows[end].persons;
+        has_actual[at] = has_actual[at] || is_actual;
+      }
+    }
+    if (!facts.plan.has_year(rows[first].year) || !is_paid_group(facts.plan, rows[first])) continue;
+    std::int64_t most = 0;
+    for (std::size_t at = 0; at < people.size(); ++at)
+      most = std::max(most, people[at][has_actual[at] ? 1 : 0]);
+    facts.people_insured[facts.plan.year_position(rows[first].year)] += most;
+  }
+}
+
+void add_stamps(Facts& facts) {
+  facts.illustrative = !facts.plan.illustrative.empty();
+  const auto add = [&](Verification verification) {
+    facts.draft = facts.draft || verification == Verification::recalled;
+    facts.illustrative = facts.illustrative || verification == Verification::illustrative;
+  };
+  for (const LawUse& use : facts.assessment.law_used) add(use.row->verification);
+  for (const Document& document : facts.plan.documents) add(document.verification);
+}
+
+}  // namespace
+
+Facts::Facts(const Plan& plan_, const Assessment& assessment_, const Allocation& allocation_)
+    : plan(plan_), assessment(assessment_), allocation(allocation_) {
+  PB_CHECK(allocation.demands.size() == assessment.demands.size());
+  payments = payments_of(assessment, allocation);
+  add_totals(*this);
+  add_items(*this);
+  add_orders(*this);
+  add_changes(*this);
+  add_people(*this);
+  add_stamps(*this);
+}
+
+}  // namespace phanbo::page

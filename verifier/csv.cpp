@@ -1,0 +1,127 @@
+#include "verifier/csv.hpp"
+
+#include "verifier/fault.hpp"
+
+namespace phanbo_verify {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// The separator that the header line uses.
+char separator_of(std::string_view bytes) {
+  const std::string_view header = bytes.substr(0, bytes.find('\n'));
+  for (const char candidate : {',', ';', '\t'}) {
+    if (header.find(candidate) != std::string_view::npos) return candidate;
+  }
+  return ',';
+}
+
+class CsvScanner {
+ public:
+  CsvScanner(const std::string& file, std::string_view bytes, std::deque<std::string>& storage)
+      : file_(file), bytes_(bytes), separator_(separator_of(bytes)), storage_(storage) {}
+
+  bool at_end() const { return position_ >= bytes_.size(); }
+  int line() const { return line_; }
+
+  std::vector<std::string_view> next_record() {
+    std::vector<std::string_view> cells;
+    while (true) {
+      cells.push_back(next_cell());
+      if (at_end()) return cells;
+      if (bytes_[position_] == separator_) {
+        ++position_;
+        continue;
+      }
+      end_line();
+      return cells;
+    }
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& what) const {
+    throw BadInput(file_ + ":" + std::to_string(line_), what);
+  }
+
+  void end_line() {
+    if (bytes_[position_] == '\r') ++position_;
+    if (at_end() || bytes_[position_] != '\n') refuse("a carriage return without line feed");
+    ++position_;
+    ++line_;
+  }
+
+  std::string_view next_cell() {
+    if (!at_end() && bytes_[position_] == '"') return quoted_cell();
+    const std::size_t start = position_;
+    while (!at_end() && bytes_[position_] != separator_ && bytes_[position_] != '\n' &&
+           bytes_[position_] != '\r') {
+      if (bytes_[position_] == '"') refuse("a quote inside a cell that is not quoted");
+      ++position_;
+    }
+    return bytes_.substr(start, position_ - start);
+  }
+
+  std::string_view quoted_cell() {
+    std::string& text = storage_.emplace_back();
+    for (++position_;; ++position_) {
+      if (at_end()) refuse("a quoted cell that does not end");
+      if (bytes_[position_] == '\n') ++line_;
+      if (bytes_[position_] != '"') {
+        text.push_back(bytes_[position_]);
+      } else if (position_ + 1 < bytes_.size() && bytes_[position_ + 1] == '"') {
+        text.push_back('"');
+        ++position_;
+      } else {
+        break;
+      }
+    }
+    ++position_;
+    const bool ends = at_end() || bytes_[position_] == separator_ || bytes_[position_] == '\n' ||
+                      bytes_[position_] == '\r';
+    if (!ends) refuse("text behind a closing quote");
+    return text;
+  }
+
+  const std::string& file_;
+  std::string_view bytes_;
+  std::size_t position_ = 0;
+  int line_ = 1;
+  char separator_;
+  std::deque<std::string>& storage_;
+};
+
+}  // namespace
+
+int TextTable::column(std::string_view name) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+TextTable read_csv(const std::string& file, std::string_view bytes,
+                   std::deque<std::string>& storage) {
+  if (bytes.substr(0, byte_order_mark.size()) == byte_order_mark) {
+    bytes.remove_prefix(byte_order_mark.size());
+  }
+  if (bytes.find('\0') != std::string_view::npos) throw BadInput(file, "NUL byte");
+  CsvScanner scanner(file, bytes, storage);
+  if (scanner.at_end()) throw BadInput(file, "empty file, a header line is missing");
+  TextTable table;
+  table.columns = scanner.next_record();
+  while (!scanner.at_end()) {
+    const int line = scanner.line();
+    std::vector<std::string_view> cells = scanner.next_record();
+    if (cells.size() == 1 && cells.front().empty()) continue;
+    if (cells.size() != table.columns.size()) {
+      throw BadInput(file + ":" + std::to_string(line),
+                     std::to_string(cells.size()) + " cells, the header has " +
+                         std::to_string(table.columns.size()));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+}  // namespace phanbo_verify

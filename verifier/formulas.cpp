@@ -1,0 +1,207 @@
+#include "verifier/formulas.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "verifier/fault.hpp"
+#include "verifier/needs_parts.hpp"
+
+namespace phanbo_verify {
+
+namespace {
+
+const FormulaRow& row_of(const PlanModel& plan, int formula) {
+  return plan.formulas[static_cast<std::size_t>(formula)];
+}
+
+/// Units directly below the parent, of the right kinds, that exist on 1 January.
+std::vector<int> participating_units(const PlanModel& plan, const FormulaRow& formula) {
+  std::vector<int> units;
+  const Day day = day_of(formula.year, 1, 1);
+  for (std::size_t i = 0; i < plan.units.size(); ++i) {
+    const UnitRow& unit = plan.units[i];
+    if (unit.parent != formula.parent || unit.valid_from > day || unit.valid_to < day) continue;
+    const auto& kinds = formula.unit_kinds;
+    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), unit.kind) == kinds.end()) continue;
+    units.push_back(static_cast<int>(i));
+  }
+  return units;
+}
+
+Fraction indicator_value(const PlanModel& plan, int unit, const std::string& indicator) {
+  const std::string& code = plan.units[static_cast<std::size_t>(unit)].code;
+  const auto found = plan.indicators.find(code + "|" + indicator);
+  if (found == plan.indicators.end()) {
+    throw BadInput("indicators", "unit " + code + " has no " + indicator);
+  }
+  return found->second;
+}
+
+bool status_holds(const PlanModel& plan, int unit, const std::string& status, int year) {
+  return status.empty() || plan.has_status(unit, status, day_of(year, 1, 1));
+}
+
+void count_points(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
+  for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
+    const CriterionRow& criterion = plan.criteria[i];
+    if (criterion.programme != formula.programme ||
+        !status_holds(plan, unit.unit, criterion.status, formula.year)) {
+      continue;
+    }
+    CriterionPoints part;
+    part.criterion = static_cast<int>(i);
+    part.exact = indicator_value(plan, unit.unit, criterion.indicator) / criterion.per *
+                 criterion.points;
+    part.points = criterion.digits ? round_to(part.exact, *criterion.digits, criterion.rounding)
+                                   : part.exact;
+    unit.points = unit.points + part.points;
+    unit.parts.push_back(part);
+  }
+}
+
+void count_rates(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
+  for (const RateRow& rate : plan.rates) {
+    if (rate.programme != formula.programme ||
+        !status_holds(plan, unit.unit, rate.status, formula.year)) {
+      continue;
+    }
+    unit.exact_share = unit.exact_share + indicator_value(plan, unit.unit, rate.indicator) *
+                                              Fraction::of(rate.rate);
+  }
+  unit.share = to_dong(round_to(unit.exact_share, 0, Rounding::half_up).numerator);
+}
+
+/// Shares by points: whole steps rounded down, the rest by largest remainder, ties by unit code.
+void share_by_points(FormulaOutcome& outcome, Dong step) {
+  for (const FormulaUnit& unit : outcome.units) outcome.points = outcome.points + unit.points;
+  if (outcome.points.is_zero()) throw BadInput("formulas", "no unit has any points");
+  outcome.shared = outcome.rest / step * step;
+  Dong given = 0;
+  for (FormulaUnit& unit : outcome.units) {
+    unit.exact_share = Fraction::of(outcome.shared) * (unit.points / outcome.points);
+    const Fraction steps = unit.exact_share / Fraction::of(step);
+    const Fraction whole = round_to(steps, 0, Rounding::down);
+    unit.remainder = steps - whole;
+    unit.share = to_dong(checked_product(whole.numerator, step));
+    given += unit.share;
+  }
+  std::vector<FormulaUnit*> order;
+  for (FormulaUnit& unit : outcome.units) order.push_back(&unit);
+  std::stable_sort(order.begin(), order.end(), [](const FormulaUnit* a, const FormulaUnit* b) {
+    return compare(a->remainder, b->remainder) > 0;
+  });
+  const auto more = static_cast<std::size_t>((outcome.shared - given) / step);
+  for (std::size_t i = 0; i < more; ++i) {
+    order[i]->share += step;
+    order[i]->got_step = true;
+  }
+  outcome.is_tied = more > 0 && more < order.size() &&
+                    compare(order[more - 1]->remainder, order[more]->remainder) == 0;
+  if (outcome.is_tied) outcome.tied_remainder = order[more]->remainder;
+}
+
+}  // namespace
+
+FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
+  const FormulaRow& row = row_of(plan, formula);
+  FormulaOutcome outcome;
+  outcome.formula = formula;
+  outcome.pool = pool;
+  outcome.rest = pool;
+  for (const int position : participating_units(plan, row)) {
+    FormulaUnit unit;
+    unit.unit = position;
+    for (const FirstAmountRow& first : plan.first_amounts) {
+      if (first.programme == row.programme && first.year == row.year && first.unit == position) {
+        unit.first += first.amount;
+      }
+    }
+    outcome.rest -= unit.first;
+    if (row.method == "rates") {
+      count_rates(plan, row, unit);
+    } else {
+      count_points(plan, row, unit);
+    }
+    outcome.units.push_back(std::move(unit));
+  }
+  if (row.method == "points") {
+    share_by_points(outcome, plan.programmes[static_cast<std::size_t>(row.programme)].step);
+  }
+  return outcome;
+}
+
+std::optional<Dong> pool_of(const PlanModel& plan, const NeedModel& model, int formula) {
+  const FormulaRow& row = row_of(plan, formula);
+  if (row.method != "points" || row.pool) return row.method == "points" ? row.pool : Dong{0};
+  for (const EnvelopeModel& envelope : model.envelopes) {
+    if (envelope.unit == row.parent && envelope.source == row.pool_source &&
+        envelope.year == row.year) {
+      return envelope.amount;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Envelopes from the top down: a formula may share what another has given to its parent.
+void add_envelopes(const PlanModel& plan, NeedModel& model) {
+  std::vector<int> order;
+  for (std::size_t i = 0; i < plan.formulas.size(); ++i) {
+    if (plan.formulas[i].makes_envelopes) order.push_back(static_cast<int>(i));
+  }
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return plan.units[static_cast<std::size_t>(row_of(plan, a).parent)].depth <
+           plan.units[static_cast<std::size_t>(row_of(plan, b).parent)].depth;
+  });
+  for (const int formula : order) {
+    const FormulaRow& row = row_of(plan, formula);
+    const auto pool = pool_of(plan, model, formula);
+    if (!pool) throw BadInput("formulas", "a formula without a pool");
+    int parent = nothing;
+    for (std::size_t i = 0; i < model.envelopes.size(); ++i) {
+      const EnvelopeModel& above = model.envelopes[i];
+      if (above.unit == row.parent && above.source == row.pool_source && above.year == row.year) {
+        parent = static_cast<int>(i);
+      }
+    }
+    for (const FormulaUnit& unit : apply_formula(plan, formula, *pool).units) {
+      EnvelopeModel envelope;
+      envelope.code = plan.programmes[static_cast<std::size_t>(row.programme)].code + "/" +
+                      plan.units[static_cast<std::size_t>(unit.unit)].code + "/" +
+                      std::to_string(row.year);
+      envelope.programme = row.programme;
+      envelope.unit = unit.unit;
+      envelope.source = row.pool_source;
+      envelope.year = row.year;
+      envelope.amount = unit.amount();
+      envelope.parent = parent;
+      envelope.pays_for = row.envelope_for;
+      model.envelopes.push_back(std::move(envelope));
+    }
+  }
+}
+
+void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
+  for (std::size_t i = 0; i < plan.formulas.size(); ++i) {
+    const FormulaRow& row = plan.formulas[i];
+    if (row.makes_envelopes) continue;
+    const auto pool = pool_of(plan, model, static_cast<int>(i));
+    if (!pool) throw BadInput("formulas", "a formula without a pool");
+    const ProgrammeRow& programme = plan.programmes[static_cast<std::size_t>(row.programme)];
+    for (const FormulaUnit& unit : apply_formula(plan, static_cast<int>(i), *pool).units) {
+      Need need;
+      need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(unit.unit)].code;
+      need.origin = "formula";
+      need.year = row.year;
+      need.programme = row.programme;
+      need.unit = unit.unit;
+      need.priority_class = programme.priority_class;
+      need.step = programme.step;
+      need.local_share = programme.local_share;
+      need.need = unit.amount();
+      need.ways = judge.ways_for(need, {});
+      model.needs.push_back(std::move(need));
+    }
+  }
+}
+
+}  // namespace phanbo_verify

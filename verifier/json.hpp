@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace phanbo_verify {
+
+enum class JsonKind : std::uint8_t { null, boolean, integer, other_number, text, array, object };
+
+/// A value of a JSON document. Texts and children live as long as their JsonDocument.
+struct Json {
+  std::string_view name;  ///< key in the object around it
+  std::string_view text;  ///< of texts; of other numbers as written
+  std::int64_t integer = 0;  ///< of integers; 1 and 0 for true and false
+  const Json* first = nullptr;
+  std::uint32_t count = 0;
+  JsonKind kind = JsonKind::null;
+
+  const Json* begin() const { return first; }
+  const Json* end() const { return first + count; }
+  /// The member of this name; null when there is none or this is no object.
+  const Json* find(std::string_view key) const;
+  bool is_text() const { return kind == JsonKind::text; }
+  bool is_integer() const { return kind == JsonKind::integer; }
+  bool is_array() const { return kind == JsonKind::array; }
+  bool is_object() const { return kind == JsonKind::object; }
+};
+
+/// A parsed document; owns what its values point at.
+class JsonDocument {
+ public:
+  /// Throws BadInput with line and column. Duplicate keys, NUL bytes and deep nesting are refused.
+  JsonDocument(const std::string& file, std::string_view bytes);
+  JsonDocument(const JsonDocument&) = delete;
+  JsonDocument& operator=(const JsonDocument&) = delete;
+
+  const Json& root() const { return root_; }
+
+ private:
+  friend class JsonBuilder;
+  std::string_view keep(std::string_view text);
+
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_next_ = nullptr;
+  std::deque<std::vector<Json>> arrays_;
+  Json root_;
+};
+
+}  // namespace phanbo_verify

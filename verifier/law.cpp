@@ -1,0 +1,76 @@
+#include "verifier/law.hpp"
+
+#include <deque>
+
+#include "verifier/fault.hpp"
+
+namespace phanbo_verify {
+
+Day parse_day(std::string_view iso) {
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return no_day;
+  const auto year = parse_whole(iso.substr(0, 4));
+  const auto month = parse_whole(iso.substr(5, 2));
+  const auto day = parse_whole(iso.substr(8, 2));
+  if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1 || *day > 31) return no_day;
+  return day_of(static_cast<int>(*year), static_cast<int>(*month), static_cast<int>(*day));
+}
+
+std::string day_text(Day day) {
+  std::string text = std::to_string(day);
+  if (text.size() != 8) return text;
+  text.insert(6, 1, '-');
+  text.insert(4, 1, '-');
+  return text;
+}
+
+Law::Law(const TextTable& own) {
+  add(own, true);
+  std::deque<std::string> storage;
+  for (const LawFile& file : law_files()) {
+    add(read_csv(std::string(file.name), file.content, storage), false);
+  }
+}
+
+void Law::add(const TextTable& table, bool from_plan) {
+  const auto cell = [&table](const std::vector<std::string_view>& row, std::string_view name) {
+    const int column = table.column(name);
+    return column < 0 ? std::string() : std::string(row[static_cast<std::size_t>(column)]);
+  };
+  for (const auto& row : table.rows) {
+    LawLine line;
+    line.topic = cell(row, "topic");
+    line.key = cell(row, "key");
+    line.value_text = cell(row, "value");
+    if (const auto value = parse_decimal(line.value_text)) {
+      line.value = *value;
+      line.has_value = true;
+    }
+    line.valid_from = parse_day(cell(row, "valid_from"));
+    const std::string valid_to = cell(row, "valid_to");
+    if (!valid_to.empty()) line.valid_to = parse_day(valid_to);
+    line.document = cell(row, "document");
+    line.article = cell(row, "article");
+    line.verification = cell(row, "verification");
+    line.from_plan = from_plan;
+    by_key_[{line.topic, line.key}].push_back(lines_.size());
+    lines_.push_back(std::move(line));
+  }
+}
+
+const LawLine* Law::find(std::string_view topic, std::string_view key, Day day) const {
+  const auto found = by_key_.find({std::string(topic), std::string(key)});
+  if (found == by_key_.end()) return nullptr;
+  for (const std::size_t position : found->second) {  // the plan's own rows stand first
+    const LawLine& line = lines_[position];
+    if (day < line.valid_from || line.valid_to < day) continue;
+    line.is_used = line.has_value;
+    return line.has_value ? &line : nullptr;
+  }
+  return nullptr;
+}
+
+bool Law::speaks_of(std::string_view topic, std::string_view key) const {
+  return by_key_.contains({std::string(topic), std::string(key)});
+}
+
+}  // namespace phanbo_verify

@@ -1,0 +1,75 @@
+#include "verifier/needs.hpp"
+
+#include <algorithm>
+
+#include "verifier/fault.hpp"
+#include "verifier/needs_parts.hpp"
+
+namespace phanbo_verify {
+
+const Way* NeedModel::way_of(const Need& need, int source) const {
+  for (const Way& way : ways(need)) {
+    if (way.source == source) return &way;
+  }
+  return nullptr;
+}
+
+int NeedModel::find(const std::string& demand_code) const {
+  const auto found = position_of.find(demand_code);
+  return found == position_of.end() ? nothing : found->second;
+}
+
+void lock_decided(const PlanModel& plan, NeedModel& model) {
+  for (std::size_t i = 0; i < plan.decided.size(); ++i) {
+    const DecidedRow& decided = plan.decided[i];
+    const Dong amount =
+        decided.adjustable ? std::min(decided.amount, decided.paid + decided.advanced)
+                           : decided.amount;
+    const int position = model.find(decided.item + "/" + std::to_string(decided.year));
+    if (position == nothing) {
+      throw BadInput("decided", "there is no demand " + decided.item + "/" +
+                                    std::to_string(decided.year));
+    }
+    if (amount == 0) continue;
+    Need& need = model.needs[static_cast<std::size_t>(position)];
+    need.locked += amount;
+    if (plan.sources[static_cast<std::size_t>(decided.source)].is_local) need.locked_local += amount;
+    model.locked.push_back({position, decided.source, amount, static_cast<int>(i)});
+  }
+}
+
+/// The need in whole steps above what is locked; nothing for those that take no part.
+void settle_wanted(const PlanModel&, NeedModel& model) {
+  for (Need& need : model.needs) {
+    if (need.standing == Standing::ordinary && model.ways(need).empty()) {
+      need.standing = Standing::nobody_may_pay;
+    }
+    if (need.standing != Standing::ordinary) {
+      need.wanted = 0;
+      continue;
+    }
+    need.wanted = std::max(need.locked, to_dong(divide_up(need.need, need.step) * need.step));
+  }
+}
+
+NeedModel work_out_needs(const PlanModel& plan) {
+  NeedModel model;
+  add_envelopes(plan, model);
+  PayerJudge judge(plan, model);
+  add_fixed_costs(plan, model, judge);
+  add_sites(plan, model, judge);
+  add_projects(plan, model, judge);
+  add_entitlements(plan, model, judge);
+  add_formula_demands(plan, model, judge);
+  std::sort(model.needs.begin(), model.needs.end(), [](const Need& a, const Need& b) {
+    return std::tie(a.item, a.year) < std::tie(b.item, b.year);
+  });
+  for (std::size_t i = 0; i < model.needs.size(); ++i) {
+    model.position_of.emplace(model.needs[i].code(), static_cast<int>(i));
+  }
+  lock_decided(plan, model);
+  settle_wanted(plan, model);
+  return model;
+}
+
+}  // namespace phanbo_verify

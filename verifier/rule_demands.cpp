@@ -1,0 +1,135 @@
+#include "verifier/needs_parts.hpp"
+#include "verifier/rules.hpp"
+
+namespace phanbo_verify {
+
+void check_demand_rows(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "demand_rows";
+  const auto& needs = joined.model.needs;
+  if (joined.result.demands.size() != needs.size()) {
+    report.fault(rule, "demands", std::to_string(needs.size()) + " rows",
+                 std::to_string(joined.result.demands.size()));
+  }
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    report.looked_at(rule);
+    if (joined.demand_of_need[i] == nothing) {
+      report.fault(rule, needs[i].code(), "a row", "missing");
+    } else if (joined.demand_of_need[i] != static_cast<int>(i)) {
+      report.fault(rule, needs[i].code(), "row " + std::to_string(i + 1),
+                   "row " + std::to_string(joined.demand_of_need[i] + 1));
+    }
+  }
+  for (const ResultDemand& demand : joined.result.demands) {
+    if (joined.model.find(std::string(demand.demand)) == nothing) {
+      report.fault(rule, std::string(demand.demand), "a demand of the plan", "unknown");
+    }
+  }
+}
+
+namespace {
+
+/// Compares one row with the need worked out anew.
+class NeedComparison {
+ public:
+  NeedComparison(const Joined& joined, const Need& need, const ResultDemand& row, Report& report)
+      : joined_(joined), need_(need), row_(row), report_(report) {}
+
+  void run() {
+    amount("need", need_.need, row_.need);
+    amount("wanted", need_.wanted, row_.wanted);
+    amount("locked", need_.locked, row_.locked);
+    amount("least_useful", need_.least_useful, row_.least_useful);
+    amount("step", need_.step, row_.step);
+    const ProgrammeRow& programme = programme_of(joined_.plan, need_);
+    word("item", need_.item, row_.item);
+    word("programme", programme.code, row_.programme);
+    word("unit", joined_.plan.units[static_cast<std::size_t>(need_.unit)].code, row_.unit);
+    word("year", std::to_string(need_.year), std::to_string(row_.year));
+    word("class", joined_.plan.classes[static_cast<std::size_t>(need_.priority_class)].code,
+         row_.priority_class);
+    word("standing", standing_name(need_.standing), row_.standing);
+    word("origin", need_.origin, row_.origin);
+    word("months", months_text(need_.months), row_.months);
+    word("expenditure_kind", programme.expenditure_kind, row_.expenditure_kind);
+    word("divisible", need_.divisible ? "true" : "false", row_.divisible ? "true" : "false");
+  }
+
+ private:
+  void amount(std::string_view what, Dong expected, Dong found) {
+    if (expected != found) fault(what, dong_text(expected), dong_text(found));
+  }
+  void word(std::string_view what, std::string_view expected, std::string_view found) {
+    if (expected != found) fault(what, std::string(expected), std::string(found));
+  }
+  void fault(std::string_view what, std::string expected, std::string found) {
+    report_.fault("need", "demand " + need_.code() + " " + std::string(what), std::move(expected),
+                  std::move(found));
+  }
+
+  const Joined& joined_;
+  const Need& need_;
+  const ResultDemand& row_;
+  Report& report_;
+};
+
+std::string_view expected_reason(const Joined& joined, const AmountsOutcome& amounts,
+                                 std::size_t position) {
+  const Need& need = joined.model.needs[position];
+  if (need.standing != Standing::ordinary) return standing_name(need.standing);
+  if (need.need == 0) return "nothing_needed";
+  if (joined.paid(static_cast<int>(position)) >= need.wanted) return "in_full";
+  if (amounts.below_useful[position]) return "below_least_useful";
+  const std::string& rule =
+      joined.plan.classes[static_cast<std::size_t>(need.priority_class)].rule;
+  if (!need.divisible && rule == "in_rank_order") return "whole_does_not_fit";
+  return "short_of_money";
+}
+
+}  // namespace
+
+void check_needs(const Joined& joined, Report& report) {
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    report.looked_at("need");
+    const int row = joined.demand_of_need[i];
+    if (row == nothing) continue;
+    NeedComparison(joined, joined.model.needs[i],
+                   joined.result.demands[static_cast<std::size_t>(row)], report)
+        .run();
+  }
+}
+
+void check_demand_totals(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "demand_totals";
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    report.looked_at(rule);
+    if (joined.demand_of_need[i] == nothing) continue;
+    const ResultDemand& row =
+        joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])];
+    const Dong paid = joined.paid(static_cast<int>(i));
+    const std::string where = "demand " + joined.model.needs[i].code();
+    if (row.allocated != paid) {
+      report.fault(rule, where, dong_text(paid) + " by the ledger", dong_text(row.allocated));
+    }
+    const Dong missing = std::max<Dong>(0, joined.model.needs[i].need - paid);
+    if (row.shortfall != missing) {
+      report.fault(rule, where + " shortfall", dong_text(missing), dong_text(row.shortfall));
+    }
+  }
+}
+
+void check_demand_reasons(const Joined& joined, const AmountsOutcome& amounts, Report& report) {
+  constexpr std::string_view rule = "demand_reason";
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    report.looked_at(rule);
+    if (joined.demand_of_need[i] == nothing) continue;
+    const ResultDemand& row =
+        joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])];
+    const std::string_view expected = expected_reason(joined, amounts, i);
+    if (row.reason != expected) {
+      report.fault(rule, "demand " + joined.model.needs[i].code(), std::string(expected),
+                   std::string(row.reason));
+    }
+  }
+}
+
+}  // namespace phanbo_verify

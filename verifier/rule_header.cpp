@@ -1,0 +1,100 @@
+#include <map>
+#include <set>
+
+#include "verifier/rules.hpp"
+
+namespace phanbo_verify {
+
+void check_input_hashes(const PlanText& text, const Result& result, Report& report) {
+  constexpr std::string_view rule = "input_hash";
+  if (text.is_sealed) {
+    report.not_checked(rule, "the plan was read from its sealed form; its first files are not here");
+    return;
+  }
+  std::map<std::string_view, std::string_view> stated;
+  for (const ResultInput& input : result.inputs) {
+    if (!stated.emplace(input.path, input.sha256).second) {
+      report.fault(rule, std::string(input.path), "named once", "named twice");
+    }
+  }
+  for (const PlanFile& file : text.files) {
+    report.looked_at(rule);
+    const auto found = stated.find(file.path);
+    if (found == stated.end()) {
+      report.fault(rule, file.path, "named among the inputs", "missing");
+    } else if (found->second != file.sha256) {
+      report.fault(rule, file.path, file.sha256, std::string(found->second));
+    }
+    stated.erase(file.path);
+  }
+  for (const auto& [path, hash] : stated) {
+    report.fault(rule, std::string(path), "a file of the plan", "named among the inputs");
+  }
+}
+
+void check_header(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "header";
+  const Result& result = joined.result;
+  const auto equal = [&](std::string_view what, std::string_view expected, std::string_view found) {
+    report.looked_at(rule);
+    if (expected != found) {
+      report.fault(rule, std::string(what), std::string(expected), std::string(found));
+    }
+  };
+  equal("plan.code", joined.plan.code, result.plan_code);
+  equal("plan.first_year", std::to_string(joined.plan.first_year), result.first_year);
+  equal("plan.last_year", std::to_string(joined.plan.last_year), result.last_year);
+  for (const std::string& field : result.unknown_fields) {
+    report.fault(rule, field, "a field of the format", "unknown");
+  }
+  if (result.choice_count != 0) {
+    report.fault(rule, "choices", "none: no class of this plan chooses",
+                 std::to_string(result.choice_count));
+  }
+}
+
+namespace {
+
+std::string law_place(const ResultLaw& row) {
+  return std::string(row.topic) + " " + std::string(row.key) + " from " +
+         std::string(row.valid_from);
+}
+
+bool is_row(const LawLine& line, const ResultLaw& row) {
+  const Day valid_to = row.valid_to.empty() ? last_day : parse_day(row.valid_to);
+  return line.topic == row.topic && line.key == row.key && line.value_text == row.value &&
+         line.valid_from == parse_day(row.valid_from) && line.valid_to == valid_to &&
+         line.document == row.document && line.article == row.article &&
+         line.verification == row.verification && line.from_plan == row.from_plan;
+}
+
+}  // namespace
+
+void check_law_used(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "law_used";
+  std::multimap<std::pair<std::string_view, std::string_view>, const LawLine*> lines;
+  for (const LawLine& line : joined.plan.law.lines()) lines.emplace(std::pair(line.topic, line.key), &line);
+  std::set<const LawLine*> named;
+  for (const ResultLaw& row : joined.result.law_used) {
+    report.looked_at(rule);
+    const LawLine* found = nullptr;
+    const auto [begin, end] = lines.equal_range({row.topic, row.key});
+    for (auto entry = begin; entry != end; ++entry) {
+      if (is_row(*entry->second, row)) found = entry->second;
+    }
+    if (found == nullptr) {
+      report.fault(rule, law_place(row), "a row of law or of the plan", "no such row: " +
+                   std::string(row.value) + ", " + std::string(row.document));
+    } else if (!named.insert(found).second) {
+      report.fault(rule, law_place(row), "named once", "named twice");
+    }
+  }
+  for (const LawLine& line : joined.plan.law.lines()) {
+    if (line.is_used && !named.contains(&line)) {
+      report.fault(rule, line.topic + " " + line.key + " from " + day_text(line.valid_from),
+                   "named among the law used", "missing");
+    }
+  }
+}
+
+}  // namespace phanbo_verify

@@ -1,0 +1,88 @@
+#include <map>
+
+#include "verifier/rules.hpp"
+
+namespace phanbo_verify {
+
+/// shortfall when a demand of a mandatory class gets less than its need, conditional ones excepted.
+void check_status(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "status";
+  report.looked_at(rule);
+  std::string expected = "complete";
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    const Need& need = joined.model.needs[i];
+    if (need.standing == Standing::conditional) continue;
+    if (joined.plan.classes[static_cast<std::size_t>(need.priority_class)].mandatory &&
+        joined.paid(static_cast<int>(i)) < need.need) {
+      expected = "shortfall";
+    }
+  }
+  if (joined.result.status != expected) {
+    report.fault(rule, "status", expected, std::string(joined.result.status));
+  }
+}
+
+namespace {
+
+struct ItemOutcome {
+  Fraction score;
+  bool selected = false;
+  std::string_view reason = "";
+};
+
+/// The first year that was not paid in full gives the reason.
+std::map<std::string, ItemOutcome> item_outcomes(const Joined& joined) {
+  std::map<std::string, ItemOutcome> items;
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    const Need& need = joined.model.needs[i];
+    if (need.origin != "site" && need.origin != "project") continue;
+    ItemOutcome& item = items[need.item];
+    item.score = need.score;
+    item.selected = item.selected || joined.paid(static_cast<int>(i)) > 0;
+    if (joined.demand_of_need[i] == nothing) continue;
+    const std::string_view reason =
+        joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])].reason;
+    const bool is_better = item.reason.empty() || item.reason == "nothing_needed" ||
+                           item.reason == "in_full";
+    if (is_better && !(item.reason == "in_full" && reason == "nothing_needed")) item.reason = reason;
+  }
+  return items;
+}
+
+}  // namespace
+
+void check_projects(const Joined& joined, Report& report) {
+  constexpr std::string_view rule = "project";
+  std::map<std::string, ItemOutcome> expected = item_outcomes(joined);
+  for (const ResultProject& project : joined.result.projects) {
+    report.looked_at(rule);
+    const auto entry = expected.find(std::string(project.item));
+    const std::string where = "item " + std::string(project.item);
+    if (entry == expected.end()) {
+      report.fault(rule, where, "a site or project, once", "unknown or named twice");
+      continue;
+    }
+    const ItemOutcome& item = entry->second;
+    if (project.selected != item.selected) {
+      report.fault(rule, where + " selected", item.selected ? "true" : "false",
+                   project.selected ? "true" : "false");
+    }
+    const std::string_view schedule = item.selected ? "given" : "";
+    if (project.schedule != schedule) {
+      report.fault(rule, where + " schedule", std::string(schedule), std::string(project.schedule));
+    }
+    if (project.reason != item.reason) {
+      report.fault(rule, where + " reason", std::string(item.reason), std::string(project.reason));
+    }
+    const auto score = parse_decimal(project.score);
+    if (!score || !(*score == item.score)) {
+      report.fault(rule, where + " score", to_text(item.score), std::string(project.score));
+    }
+    expected.erase(entry);
+  }
+  for (const auto& [item, outcome] : expected) {
+    report.fault(rule, "item " + item, "a row", "missing");
+  }
+}
+
+}  // namespace phanbo_verify

@@ -1,0 +1,339 @@
+#include "verifier/serving.hpp"
+
+#include <algorithm>
+
+#include "verifier/needs_parts.hpp"
+
+namespace phanbo_verify {
+
+Serving::Serving(const PlanModel& a_plan, const NeedModel& a_model) : plan(a_plan), model(a_model) {
+  supply = build_supply(graph, plan, model);
+  sink = graph.add_node();
+  find_caps();
+  make_stages();
+  make_stands();
+  is_dead_.assign(static_cast<std::size_t>(graph.node_count()), 0);
+  visited_.assign(is_dead_.size(), 0);
+  arc_from_.assign(is_dead_.size(), -1);
+}
+
+void Serving::find_caps() {
+  caps_of.resize(model.needs.size());
+  cap_above.assign(plan.caps.size(), nothing);
+  std::vector<std::size_t> covered(plan.caps.size(), 0);
+  for (std::size_t c = 0; c < plan.caps.size(); ++c) {
+    Dong total = plan.caps[c].amount;
+    for (std::size_t i = 0; i < model.needs.size(); ++i) {
+      if (!cap_covers(plan, plan.caps[c], model.needs[i])) continue;
+      caps_of[i].push_back(static_cast<int>(c));
+      total -= model.needs[i].locked;
+      ++covered[c];
+    }
+    cap_total.push_back(std::max<Dong>(total, 0));
+  }
+  cap_room = cap_total;
+  for (std::vector<int>& caps : caps_of) {
+    std::stable_sort(caps.begin(), caps.end(), [&](int a, int b) {
+      return covered[static_cast<std::size_t>(a)] < covered[static_cast<std::size_t>(b)];
+    });
+    for (std::size_t i = 0; i + 1 < caps.size(); ++i) {
+      cap_above[static_cast<std::size_t>(caps[i])] = caps[i + 1];
+    }
+  }
+}
+
+void Serving::make_stages() {
+  std::map<std::pair<int, int>, StagePlan> by_order;
+  for (std::size_t i = 0; i < model.needs.size(); ++i) {
+    const Need& need = model.needs[i];
+    if (need.standing != Standing::ordinary || need.wanted <= need.locked) continue;
+    const std::pair<int, int> key = plan.by_year ? std::pair(need.year, need.priority_class)
+                                                 : std::pair(need.priority_class, 0);
+    StagePlan& stage = by_order[key];
+    stage.priority_class = need.priority_class;
+    stage.year = plan.by_year ? need.year : 0;
+    Member member;
+    member.need = static_cast<int>(i);
+    member.wish = need.wanted - need.locked;
+    stage.members.push_back(member);
+  }
+  for (auto& [key, stage] : by_order) stages.push_back(std::move(stage));
+}
+
+void Serving::make_stands() {
+  for (std::size_t s = 0; s < stages.size(); ++s) {
+    for (Member& member : stages[s].members) {
+      member.stand = stand_for(static_cast<int>(s), member.need);
+    }
+  }
+}
+
+/// Demands of one stage and year with the same ways and kept money share a stand; those with a
+/// local share or limits of their own stand alone.
+int Serving::stand_for(int stage, int need_position) {
+  const Need& need = model.needs[static_cast<std::size_t>(need_position)];
+  const bool has_gate = !need.local_share.is_zero();
+  std::vector<Dong> limits;
+  for (const Way& way : model.ways(need)) {
+    limits.push_back(project_limit(plan, model, need_position, way.source));
+  }
+  const bool has_limits = std::any_of(limits.begin(), limits.end(),
+                                      [](Dong limit) { return limit != without_limit; });
+  std::vector<int> key{stage, need.year, need.ways,
+                       has_gate || has_limits ? need_position : nothing};
+  const std::vector<int>& caps = caps_of[static_cast<std::size_t>(need_position)];
+  key.push_back(caps.empty() ? nothing : caps.front());
+  const std::vector<int> kept = kept_rows_of(plan, model, need);
+  key.insert(key.end(), kept.begin(), kept.end());
+  const auto found = stand_by_key_.find(key);
+  if (found != stand_by_key_.end()) return found->second;
+
+  Stand stand;
+  stand.stage = stage;
+  stand.cap = caps.empty() ? nothing : caps.front();
+  if (has_gate || has_limits) stand.single_need = need_position;
+  stand.node = graph.add_node();
+  int gate = stand.node;
+  if (has_gate) {
+    gate = graph.add_node();
+    stand.gate_arc = graph.add_arc(gate, stand.node, 0);
+    special_arcs.push_back({stand.gate_arc, "local_share", need.code()});
+  }
+  const std::vector<Way>& ways = model.ways(need);
+  for (std::size_t w = 0; w < ways.size(); ++w) {
+    const SourceRow& source = plan.sources[static_cast<std::size_t>(ways[w].source)];
+    int target = source.is_local ? stand.node : gate;
+    if (limits[w] != without_limit) {
+      const int limited = graph.add_node();
+      const int arc = graph.add_arc(limited, target, limits[w]);
+      special_arcs.push_back({arc, "project_source", need.code() + "@" + source.code});
+      target = limited;
+    }
+    for (const int node : nodes_of_way(supply, plan, need, ways[w])) {
+      graph.add_arc(node, target, without_limit);
+    }
+  }
+  stand.sink_arc = graph.add_arc(stand.node, sink, 0);
+  const int position = static_cast<int>(stands.size());
+  stands.push_back(stand);
+  stand_by_key_.emplace(std::move(key), position);
+  return position;
+}
+
+void Serving::restore(const Snapshot& snapshot) {
+  graph.restore(snapshot.flow);
+  stands = snapshot.stands;
+  cap_room = snapshot.cap_room;
+  forget_dead(0);
+  log_.clear();
+  raised_.clear();
+  bounds_.clear();
+}
+
+Dong Serving::room_under_caps(const Member& member) const {
+  Dong room = without_limit;
+  for (const int cap : caps_of[static_cast<std::size_t>(member.need)]) {
+    room = std::min(room, cap_room[static_cast<std::size_t>(cap)]);
+  }
+  return std::max<Dong>(room, 0);
+}
+
+Dong Serving::whole_steps(const Member& member, Dong amount) const {
+  if (amount >= member.wish) return member.wish;
+  return amount / need(member).step * need(member).step;
+}
+
+Dong Serving::next_amount(const Member& member) const {
+  const Dong step = need(member).step;
+  return std::min(member.wish, (member.amount / step + 1) * step);
+}
+
+void Serving::book(Member& member, Dong increase) {
+  member.amount += increase;
+  Stand& place = stand(member);
+  place.amount += increase;
+  if (place.most_left != without_limit) place.most_left -= increase;
+  for (const int cap : caps_of[static_cast<std::size_t>(member.need)]) {
+    cap_room[static_cast<std::size_t>(cap)] -= increase;
+  }
+}
+
+/// A path by which money can come to `node`, backwards from it; never through the sink.
+bool Serving::find_path(int node) {
+  ++visit_;
+  queue_.assign(1, node);
+  visited_[static_cast<std::size_t>(node)] = visit_;
+  for (std::size_t i = 0; i < queue_.size(); ++i) {
+    for (int arc = graph.first_arc(queue_[i]); arc >= 0; arc = graph.next_arc(arc)) {
+      const int from = graph.head(arc);
+      const auto place = static_cast<std::size_t>(from);
+      if (from == sink || visited_[place] == visit_ || is_dead_[place] || graph.room(arc ^ 1) == 0) {
+        continue;
+      }
+      visited_[place] = visit_;
+      arc_from_[place] = arc ^ 1;
+      if (from == supply.root) return true;
+      queue_.push_back(from);
+    }
+  }
+  for (const int unreached : queue_) {
+    is_dead_[static_cast<std::size_t>(unreached)] = 1;
+    dead_nodes_.push_back(unreached);
+  }
+  return false;
+}
+
+/// Sends up to `amount` to a stand; what was sent is in the log.
+Dong Serving::push(Stand& stand, Dong amount) {
+  Dong sent = 0;
+  while (sent < amount && !is_dead_[static_cast<std::size_t>(stand.node)] &&
+         find_path(stand.node)) {
+    Dong most = amount - sent;
+    for (int node = supply.root; node != stand.node;) {
+      const int arc = arc_from_[static_cast<std::size_t>(node)];
+      most = std::min(most, graph.room(arc));
+      node = graph.head(arc);
+    }
+    for (int node = supply.root; node != stand.node;) {
+      const int arc = arc_from_[static_cast<std::size_t>(node)];
+      graph.send(arc, most);
+      log_.push_back({arc, most});
+      node = graph.head(arc);
+    }
+    sent += most;
+  }
+  graph.set_capacity(stand.sink_arc, graph.flow(stand.sink_arc) + sent);
+  graph.send(stand.sink_arc, sent);
+  log_.push_back({stand.sink_arc, sent});
+  return sent;
+}
+
+/// Undoes what was sent since the mark. Nodes found dead since then may live again.
+void Serving::take_back_to(std::size_t mark) {
+  while (log_.size() > mark) {
+    graph.send(log_.back().arc, -log_.back().amount);
+    log_.pop_back();
+  }
+}
+
+/// Opens the gate of a member for an amount; more room there may revive any node.
+Dong Serving::open_gate(Member& member, Dong amount) {
+  Stand& place = stand(member);
+  if (place.gate_arc < 0) return 0;
+  const Dong before = graph.capacity(place.gate_arc);
+  graph.set_capacity(place.gate_arc, other_money_at_most(need(member), amount));
+  if (graph.capacity(place.gate_arc) > before) forget_dead(0);
+  return before;
+}
+
+void Serving::forget_dead(std::size_t from) {
+  while (dead_nodes_.size() > from) {
+    is_dead_[static_cast<std::size_t>(dead_nodes_.back())] = 0;
+    dead_nodes_.pop_back();
+  }
+}
+
+bool Serving::raise(Member& member, Dong increase) {
+  Stand& place = stand(member);
+  if (increase > room_under_caps(member) || increase > place.most_left) return false;
+  const std::size_t mark = log_.size();
+  const Dong gate_before = open_gate(member, member.amount + increase);
+  const std::size_t dead_mark = dead_nodes_.size();
+  const Dong sent = push(place, increase);
+  if (sent == increase) {
+    raised_.push_back({&member, increase, gate_before, mark, bounds_.size()});
+    book(member, increase);
+    return true;
+  }
+  take_back_to(mark);
+  if (sent > 0 || place.gate_arc >= 0) forget_dead(dead_mark);
+  if (place.gate_arc >= 0) {
+    graph.set_capacity(place.gate_arc, gate_before);
+  } else {
+    bounds_.push_back({&place, place.most_left});
+    place.most_left = std::min(place.most_left, sent);
+  }
+  return false;
+}
+
+void Serving::undo_last_raise() {
+  const Raised last = raised_.back();
+  raised_.pop_back();
+  for (; bounds_.size() > last.bound_mark; bounds_.pop_back()) {
+    bounds_.back().stand->most_left = bounds_.back().most_left_before;
+  }
+  book(*last.member, -last.increase);
+  take_back_to(last.mark);
+  Stand& place = stand(*last.member);
+  if (place.gate_arc >= 0) graph.set_capacity(place.gate_arc, last.gate_before);
+  forget_dead(0);
+}
+
+/// Where less can be paid, more cannot: the greatest number of steps is found by halving, or at
+/// once from what a push has brought.
+void Serving::raise_to_the_most(Member& member) {
+  const Dong step = need(member).step;
+  const auto limit = [&] {
+    return whole_steps(member,
+                       std::min({member.wish, room_under_caps(member), stand(member).most_left}));
+  };
+  Dong high = limit();
+  if (high == 0 || raise(member, high)) return;
+  if (stand(member).gate_arc < 0) {
+    high = limit();  // a failed raise has told how much is left
+    if (high > 0) raise(member, high);
+    return;
+  }
+  Dong low = 0;
+  for (Dong steps_high = (high - 1) / step; low < steps_high;) {
+    const Dong middle = low + (steps_high - low + 1) / 2;
+    if (raise(member, middle * step)) {
+      undo_last_raise();
+      low = middle;
+    } else {
+      steps_high = middle - 1;
+    }
+  }
+  if (low > 0) raise(member, low * step);
+}
+
+bool Serving::raise_together(const std::vector<Member*>& members) {
+  const std::size_t before = raised_.size();
+  for (Member* member : members) {
+    if (raise(*member, member->wish - member->amount)) continue;
+    while (raised_.size() > before) undo_last_raise();
+    return false;
+  }
+  return true;
+}
+
+bool Serving::give_all(std::vector<Member>& members, const std::vector<Dong>& amounts) {
+  const Snapshot before = snapshot();
+  Dong asked = 0;
+  bool fits = true;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const Dong increase = amounts[i] - members[i].amount;
+    Stand& place = stand(members[i]);
+    if (place.gate_arc >= 0) {
+      graph.set_capacity(place.gate_arc, other_money_at_most(need(members[i]), amounts[i]));
+    }
+    place.amount += increase;
+    asked += increase;
+    for (const int cap : caps_of[static_cast<std::size_t>(members[i].need)]) {
+      fits = (cap_room[static_cast<std::size_t>(cap)] -= increase) >= 0 && fits;
+    }
+  }
+  for (const Stand& place : stands) graph.set_capacity(place.sink_arc, place.amount);
+  if (!fits || graph.maximize(supply.root, sink) != asked) {
+    restore(before);
+    return false;
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) members[i].amount = amounts[i];
+  forget_dead(0);
+  log_.clear();
+  raised_.clear();
+  bounds_.clear();
+  return true;
+}
+
+}  // namespace phanbo_verify
