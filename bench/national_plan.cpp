@@ -159,7 +159,7 @@ class NationalPlan {
       for (int y = 0; y < years; ++y) {
         const std::string year = std::to_string(first_year + y);
         add(formulas, down + "," + year + ",points," + million_exact(7'000'000) + "," + tied(s) +
-                          ",envelope,vn,province,works|services,made-up");
+                          ",envelope,vn,province," + further + ",made-up");
         for (int p = 0; p < size_.provinces; ++p) {
           add(formulas, further + "," + year + ",points,," + tied(s) + ",envelope," + province(p) +
                             ",commune,works|services,made-up");

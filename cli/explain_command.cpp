@@ -104,9 +104,11 @@ class Explainer {
       const std::string expected = to_plain(allocation_.ledger[line].amount);
       const std::string found = amount_in_file(records, code_of(line));
       if (found == expected) continue;
-      const std::string shown =
-          found.empty() ? std::string(console_.say({"không có", "no"})) : found;
-      return problem_at(result_changed, "result.json", {code_of(line), shown, expected});
+      const Language language = console_.language();
+      const std::string shown = found.empty() ? std::string(console_.say({"không có", "no"}))
+                                              : number_text(found, language);
+      return problem_at(result_changed, "result.json",
+                        {code_of(line), shown, number_text(expected, language)});
     }
     return std::nullopt;
   }

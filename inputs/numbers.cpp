@@ -51,13 +51,14 @@ const ProblemKind& fault_of(std::string_view text, NumberStyle style) {
     return has_digit && holds_letter_or_symbol(text) ? number_with_unit : number_foreign_characters;
   }
   const bool only_marks = std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || c == '.' || c == ',' || c == '-';
+    return is_digit(c) || c == '.' || c == ',' || c == '-' || c == '+';
   });
   if (!only_marks) {
     const bool has_exponent = text.find_first_of("eE") != std::string_view::npos;
     return has_digit && !has_exponent ? number_with_unit : number_malformed;
   }
-  if (!has_digit || text.find('-', 1) != std::string_view::npos) return number_malformed;
+  if (!has_digit || text.find_first_of("+-", 1) != std::string_view::npos || text[0] == '+')
+    return number_malformed;
   if (style == NumberStyle::vietnamese) {
     return text.find('.') != std::string_view::npos ? number_groups_incomplete : number_malformed;
   }

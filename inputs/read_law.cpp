@@ -31,9 +31,13 @@ bool overlap(const LawRow& earlier, const LawRow& later) {
          (!earlier.valid_to || *earlier.valid_to >= later.valid_from);
 }
 
+std::string citation_of(const LawRow& row) {
+  return row.article.empty() ? row.document : row.document + ", " + row.article;
+}
+
 std::vector<std::string> overlap_arguments(const LawRow& earlier, const LawRow& later) {
-  return {later.topic, later.key, to_iso(later.valid_from),
-          earlier.document + " " + earlier.article, later.document + " " + later.article};
+  return {later.topic, later.key, to_iso(later.valid_from), citation_of(earlier),
+          citation_of(later)};
 }
 
 void report_overlaps(const std::vector<PlacedRow>& rows, ProblemList& problems) {

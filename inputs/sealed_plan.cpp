@@ -90,7 +90,14 @@ class SealedHandler : public JsonHandler {
     for (const auto& [name, is_there] : parts) {
       if (!is_there) problems_.add(missing_key, place_in(source_, {}, 0, 1), {std::string(name)});
     }
-    return has_version_ && has_header_ && has_tables_;
+    bool has_all = has_version_ && has_header_ && has_tables_;
+    for (const TableSpec& spec : table_specs()) {
+      if (!has_all || problems_.error_count() > 0 || !spec.required || tables_.contains(spec.name))
+        continue;
+      problems_.add(missing_table, place_in(source_, {}, 0, 1), {std::string(spec.name)});
+      has_all = false;
+    }
+    return has_all;
   }
 
   SealedPlan take();

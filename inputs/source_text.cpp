@@ -15,6 +15,7 @@ namespace {
 
 constexpr int excerpt_tail_columns = 60;
 constexpr int excerpt_columns_max = 300;
+constexpr int marked_columns_max = 80;
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -99,7 +100,7 @@ Place place_in(const SourceText& source, TextPoint from, std::size_t offset, std
   if (line.ends_with('\r')) line.remove_suffix(1);
   const std::string_view marked =
       offset - line_start < line.size() ? line.substr(offset - line_start, length) : "";
-  place.marked_columns = std::max(count_code_points(marked), 1);
+  place.marked_columns = std::clamp(count_code_points(marked), 1, marked_columns_max);
   const int columns = place.column + place.marked_columns + excerpt_tail_columns;
   if (place.column <= excerpt_columns_max) {
     place.excerpt = shown_line(line, std::min(columns, excerpt_columns_max));

@@ -115,9 +115,9 @@ TextTable read_csv(const std::string& file, std::string_view bytes,
     std::vector<std::string_view> cells = scanner.next_record();
     if (cells.size() == 1 && cells.front().empty()) continue;
     if (cells.size() != table.columns.size()) {
-      throw BadInput(file + ":" + std::to_string(line),
-                     std::to_string(cells.size()) + " cells, the header has " +
-                         std::to_string(table.columns.size()));
+      throw BadInput(file + ":" + std::to_string(line), std::to_string(cells.size()) +
+                                                            " cells, the header has " +
+                                                            std::to_string(table.columns.size()));
     }
     table.rows.push_back(std::move(cells));
   }

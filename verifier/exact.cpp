@@ -72,9 +72,9 @@ Fraction operator+(const Fraction& a, const Fraction& b) {
   const Wide common = greatest_common_divisor(a.denominator, b.denominator);
   const Wide a_factor = b.denominator / common;
   const Wide b_factor = a.denominator / common;
-  return Fraction::of(checked_sum(checked_product(a.numerator, a_factor),
-                                  checked_product(b.numerator, b_factor)),
-                      checked_product(a.denominator, a_factor));
+  return Fraction::of(
+      checked_sum(checked_product(a.numerator, a_factor), checked_product(b.numerator, b_factor)),
+      checked_product(a.denominator, a_factor));
 }
 
 Fraction operator-(const Fraction& a, const Fraction& b) {
@@ -141,7 +141,8 @@ Fraction round_to(const Fraction& value, int digits, Rounding mode) {
   Wide whole = scaled / value.denominator;
   const Wide rest = scaled % value.denominator;
   const int half = compare_ratios(rest, value.denominator, 1, 2);
-  const bool away = (mode == Rounding::up && rest != 0) || (mode == Rounding::half_up && half >= 0) ||
+  const bool away = (mode == Rounding::up && rest != 0) ||
+                    (mode == Rounding::half_up && half >= 0) ||
                     (mode == Rounding::half_even && (half > 0 || (half == 0 && whole % 2 == 1)));
   if (away) ++whole;
   return Fraction::of(negative ? -whole : whole, scale);
@@ -212,8 +213,8 @@ std::string to_text(const Fraction& value) {
   for (; rest % 5 == 0; rest /= 5) ++fives;
   digits = std::max(twos, fives);
   if (rest != 1 || digits > 30) return to_text(value.numerator) + "/" + to_text(value.denominator);
-  std::string text = to_text(checked_product(absolute(value.numerator),
-                                             power_of_ten(digits) / value.denominator));
+  std::string text =
+      to_text(checked_product(absolute(value.numerator), power_of_ten(digits) / value.denominator));
   if (text.size() <= static_cast<std::size_t>(digits)) {
     text.insert(0, static_cast<std::size_t>(digits) + 1 - text.size(), '0');
   }

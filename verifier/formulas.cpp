@@ -14,13 +14,14 @@ const FormulaRow& row_of(const PlanModel& plan, int formula) {
   return plan.formulas[static_cast<std::size_t>(formula)];
 }
 
-/// Units directly below the parent, of the right kinds, that exist on 1 January.
+/// Units directly below the parent, of the right kinds, that exist at some time of the year.
 std::vector<int> participating_units(const PlanModel& plan, const FormulaRow& formula) {
   std::vector<int> units;
-  const Day day = day_of(formula.year, 1, 1);
+  const Day first = day_of(formula.year, 1, 1);
+  const Day last = day_of(formula.year, 12, 31);
   for (std::size_t i = 0; i < plan.units.size(); ++i) {
     const UnitRow& unit = plan.units[i];
-    if (unit.parent != formula.parent || unit.valid_from > day || unit.valid_to < day) continue;
+    if (unit.parent != formula.parent || unit.valid_from > last || unit.valid_to < first) continue;
     const auto& kinds = formula.unit_kinds;
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), unit.kind) == kinds.end()) continue;
     units.push_back(static_cast<int>(i));
@@ -50,25 +51,29 @@ void count_points(const PlanModel& plan, const FormulaRow& formula, FormulaUnit&
     }
     CriterionPoints part;
     part.criterion = static_cast<int>(i);
-    part.exact = indicator_value(plan, unit.unit, criterion.indicator) / criterion.per *
-                 criterion.points;
-    part.points = criterion.digits ? round_to(part.exact, *criterion.digits, criterion.rounding)
-                                   : part.exact;
+    part.exact =
+        indicator_value(plan, unit.unit, criterion.indicator) / criterion.per * criterion.points;
+    part.points =
+        criterion.digits ? round_to(part.exact, *criterion.digits, criterion.rounding) : part.exact;
     unit.points = unit.points + part.points;
     unit.parts.push_back(part);
   }
 }
 
-void count_rates(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
+/// False when no rate names the unit.
+bool count_rates(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
+  bool is_named = false;
   for (const RateRow& rate : plan.rates) {
     if (rate.programme != formula.programme ||
         !status_holds(plan, unit.unit, rate.status, formula.year)) {
       continue;
     }
-    unit.exact_share = unit.exact_share + indicator_value(plan, unit.unit, rate.indicator) *
-                                              Fraction::of(rate.rate);
+    is_named = true;
+    unit.exact_share = unit.exact_share +
+                       indicator_value(plan, unit.unit, rate.indicator) * Fraction::of(rate.rate);
   }
   unit.share = to_dong(round_to(unit.exact_share, 0, Rounding::half_up).numerator);
+  return is_named;
 }
 
 /// Shares by points: whole steps rounded down, the rest by largest remainder, ties by unit code.
@@ -111,14 +116,16 @@ FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
   for (const int position : participating_units(plan, row)) {
     FormulaUnit unit;
     unit.unit = position;
+    bool has_first = false;
     for (const FirstAmountRow& first : plan.first_amounts) {
       if (first.programme == row.programme && first.year == row.year && first.unit == position) {
         unit.first += first.amount;
+        has_first = true;
       }
     }
     outcome.rest -= unit.first;
     if (row.method == "rates") {
-      count_rates(plan, row, unit);
+      if (!count_rates(plan, row, unit) && !has_first) continue;
     } else {
       count_points(plan, row, unit);
     }
@@ -191,6 +198,7 @@ void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& ju
       Need need;
       need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(unit.unit)].code;
       need.origin = "formula";
+      need.asks_for_whole_steps = true;
       need.year = row.year;
       need.programme = row.programme;
       need.unit = unit.unit;

@@ -46,8 +46,8 @@ Joined::Joined(const PlanModel& a_plan, const NeedModel& a_model, const Result& 
     if (need != nothing) demand_of_need[static_cast<std::size_t>(need)] = static_cast<int>(i);
   }
   for (std::size_t i = 0; i < result.sources.size(); ++i) {
-    const int position = plan.source_year(find_in(source_by_code, result.sources[i].source),
-                                          result.sources[i].year);
+    const int position =
+        plan.source_year(find_in(source_by_code, result.sources[i].source), result.sources[i].year);
     if (position != nothing) {
       balance_of_source_year[static_cast<std::size_t>(position)] = static_cast<int>(i);
     }
@@ -89,10 +89,14 @@ std::string source_year_code(const PlanModel& plan, const SourceYearRow& row) {
 
 std::string_view standing_name(Standing standing) {
   switch (standing) {
-    case Standing::ordinary: return "ordinary";
-    case Standing::conditional: return "conditional";
-    case Standing::no_dossier: return "no_dossier";
-    case Standing::nobody_may_pay: return "nobody_may_pay";
+    case Standing::ordinary:
+      return "ordinary";
+    case Standing::conditional:
+      return "conditional";
+    case Standing::no_dossier:
+      return "no_dossier";
+    case Standing::nobody_may_pay:
+      return "nobody_may_pay";
   }
   return "";
 }

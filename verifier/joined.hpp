@@ -30,14 +30,16 @@ struct Joined {
   const PlanModel& plan;
   const NeedModel& model;
   const Result& result;
-  std::vector<JoinedLine> lines;               ///< parallel to result.ledger
-  std::vector<std::vector<int>> lines_of_need; ///< positions of lines; transfers are in none
-  std::vector<int> demand_of_need;             ///< position in result.demands; nothing = missing
-  std::vector<int> balance_of_source_year;     ///< position in result.sources; nothing = missing
+  std::vector<JoinedLine> lines;                ///< parallel to result.ledger
+  std::vector<std::vector<int>> lines_of_need;  ///< positions of lines; transfers are in none
+  std::vector<int> demand_of_need;              ///< position in result.demands; nothing = missing
+  std::vector<int> balance_of_source_year;      ///< position in result.sources; nothing = missing
   std::unordered_map<std::string_view, int> source_by_code;
   std::unordered_map<std::string_view, std::size_t> figure_by_id;
 
-  const Need& need_of(int position) const { return model.needs[static_cast<std::size_t>(position)]; }
+  const Need& need_of(int position) const {
+    return model.needs[static_cast<std::size_t>(position)];
+  }
   const SourceRow& source(int position) const {
     return plan.sources[static_cast<std::size_t>(position)];
   }

@@ -13,8 +13,8 @@ enum class JsonKind : std::uint8_t { null, boolean, integer, other_number, text,
 
 /// A value of a JSON document. Texts and children live as long as their JsonDocument.
 struct Json {
-  std::string_view name;  ///< key in the object around it
-  std::string_view text;  ///< of texts; of other numbers as written
+  std::string_view name;     ///< key in the object around it
+  std::string_view text;     ///< of texts; of other numbers as written
   std::int64_t integer = 0;  ///< of integers; 1 and 0 for true and false
   const Json* first = nullptr;
   std::uint32_t count = 0;

@@ -57,20 +57,21 @@ void Law::add(const TextTable& table, bool from_plan) {
   }
 }
 
-const LawLine* Law::find(std::string_view topic, std::string_view key, Day day) const {
+const LawLine* Law::look_up(std::string_view topic, std::string_view key, Day day) const {
   const auto found = by_key_.find({std::string(topic), std::string(key)});
   if (found == by_key_.end()) return nullptr;
   for (const std::size_t position : found->second) {  // the plan's own rows stand first
     const LawLine& line = lines_[position];
     if (day < line.valid_from || line.valid_to < day) continue;
-    line.is_used = line.has_value;
     return line.has_value ? &line : nullptr;
   }
   return nullptr;
 }
 
-bool Law::speaks_of(std::string_view topic, std::string_view key) const {
-  return by_key_.contains({std::string(topic), std::string(key)});
+const LawLine* Law::find(std::string_view topic, std::string_view key, Day day) const {
+  const LawLine* line = look_up(topic, key, day);
+  if (line != nullptr) line->is_used = true;
+  return line;
 }
 
 }  // namespace phanbo_verify

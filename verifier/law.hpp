@@ -52,9 +52,9 @@ class Law {
   explicit Law(const TextTable& own);
 
   /// The row with a value in force on a day; null when there is none.
+  const LawLine* look_up(std::string_view topic, std::string_view key, Day day) const;
+  /// The same, marked as used: a figure rests on it.
   const LawLine* find(std::string_view topic, std::string_view key, Day day) const;
-  /// Does law speak of this key at all, at any time?
-  bool speaks_of(std::string_view topic, std::string_view key) const;
   const std::vector<LawLine>& lines() const { return lines_; }
 
  private:

@@ -22,33 +22,49 @@ int NeedModel::find(const std::string& demand_code) const {
 void lock_decided(const PlanModel& plan, NeedModel& model) {
   for (std::size_t i = 0; i < plan.decided.size(); ++i) {
     const DecidedRow& decided = plan.decided[i];
-    const Dong amount =
-        decided.adjustable ? std::min(decided.amount, decided.paid + decided.advanced)
-                           : decided.amount;
+    const Dong amount = decided.adjustable
+                            ? std::min(decided.amount, decided.paid + decided.advanced)
+                            : decided.amount;
     const int position = model.find(decided.item + "/" + std::to_string(decided.year));
     if (position == nothing) {
-      throw BadInput("decided", "there is no demand " + decided.item + "/" +
-                                    std::to_string(decided.year));
+      throw BadInput("decided",
+                     "there is no demand " + decided.item + "/" + std::to_string(decided.year));
     }
     if (amount == 0) continue;
     Need& need = model.needs[static_cast<std::size_t>(position)];
     need.locked += amount;
-    if (plan.sources[static_cast<std::size_t>(decided.source)].is_local) need.locked_local += amount;
+    if (plan.sources[static_cast<std::size_t>(decided.source)].is_local)
+      need.locked_local += amount;
     model.locked.push_back({position, decided.source, amount, static_cast<int>(i)});
   }
 }
 
-/// The need in whole steps above what is locked; nothing for those that take no part.
+/// A computed need is asked for in the next whole step, a given one never in more than it is.
+/// Nothing is wanted by those that take no part.
 void settle_wanted(const PlanModel&, NeedModel& model) {
   for (Need& need : model.needs) {
-    if (need.standing == Standing::ordinary && model.ways(need).empty()) {
+    if (need.standing == Standing::ordinary && need.need > 0 && model.ways(need).empty()) {
       need.standing = Standing::nobody_may_pay;
     }
     if (need.standing != Standing::ordinary) {
       need.wanted = 0;
       continue;
     }
-    need.wanted = std::max(need.locked, to_dong(divide_up(need.need, need.step) * need.step));
+    const Wide steps = need.asks_for_whole_steps ? divide_up(need.need, need.step)
+                                                 : divide_down(need.need, need.step);
+    need.wanted = std::max(need.locked, to_dong(steps * need.step));
+  }
+}
+
+/// What an earlier decision gives to a conditional task is what it needs.
+void give_decided_to_conditional(const PlanModel& plan, NeedModel& model) {
+  for (const DecidedRow& decided : plan.decided) {
+    const int position = model.find(decided.item + "/" + std::to_string(decided.year));
+    if (position == nothing) continue;
+    Need& need = model.needs[static_cast<std::size_t>(position)];
+    if (need.origin != "fixed_cost" || need.is_given) continue;
+    need.need += decided.amount;
+    need.standing = Standing::ordinary;
   }
 }
 
@@ -67,6 +83,7 @@ NeedModel work_out_needs(const PlanModel& plan) {
   for (std::size_t i = 0; i < model.needs.size(); ++i) {
     model.position_of.emplace(model.needs[i].code(), static_cast<int>(i));
   }
+  give_decided_to_conditional(plan, model);
   lock_decided(plan, model);
   settle_wanted(plan, model);
   return model;

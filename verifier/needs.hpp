@@ -49,6 +49,8 @@ struct Need {
   Dong least_useful = 0;
   Dong step = 1;
   bool divisible = true;
+  bool is_given = true;               ///< false: a conditional cost whose row has no amount
+  bool asks_for_whole_steps = false;  ///< a computed need is raised to the next whole step
   std::string_view origin = "fixed_cost";
   std::size_t origin_row = 0;  ///< of sites or projects
   std::int64_t rank = 0;
@@ -72,7 +74,7 @@ struct NeedModel {
   std::vector<EnvelopeModel> envelopes;
   std::vector<std::vector<Way>> way_sets;
   std::vector<Locked> locked;
-  std::map<std::string, std::string> roundings;  ///< where → exact value before
+  std::map<std::string, std::string> roundings;      ///< where → exact value before
   std::unordered_map<std::string, int> position_of;  ///< by demand code
 
   const std::vector<Way>& ways(const Need& need) const {

@@ -54,7 +54,8 @@ void add_fixed_costs(const PlanModel& plan, NeedModel& model, PayerJudge& judge)
     need.least_useful = cost.least_useful;
     need.rank = cost.rank;
     need.score = cost.score;
-    if (!cost.amount) need.standing = Standing::conditional;
+    need.is_given = cost.amount.has_value();
+    if (!need.is_given) need.standing = Standing::conditional;
     need.ways = judge.ways_for(need, {});
     model.needs.push_back(std::move(need));
   }
@@ -84,18 +85,31 @@ void add_sites(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
   }
 }
 
-void add_projects(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
-  std::vector<std::optional<std::set<int>>> sources(plan.projects.size());
+namespace {
+
+/// The only sources of a project in a year; none where the plan names none for it at all.
+std::optional<std::set<int>> sources_of(const PlanModel& plan, int project, int year) {
+  std::optional<std::set<int>> sources;
   for (const ProjectSourceRow& row : plan.project_sources) {
-    auto& set = sources[static_cast<std::size_t>(row.project)];
-    if (!set) set.emplace();
-    set->insert(row.source);
+    if (row.project != project) continue;
+    if (!sources) sources.emplace();
+    if (row.year == 0 || row.year == year) sources->insert(row.source);
   }
+  return sources;
+}
+
+std::vector<std::optional<Dong>> project_needs(const ProjectRow& project) {
+  Dong limit = project.approved_total - project.paid_before;
+  if (project.ceiling) limit = std::min(limit, *project.ceiling);
+  return up_to_limit(project.needs, limit);
+}
+
+}  // namespace
+
+void add_projects(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
   for (std::size_t p = 0; p < plan.projects.size(); ++p) {
     const ProjectRow& project = plan.projects[p];
-    Dong limit = project.approved_total - project.paid_before;
-    if (project.ceiling) limit = std::min(limit, *project.ceiling);
-    const auto needs = up_to_limit(project.needs, limit);
+    const auto needs = project_needs(project);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       if (!needs[i]) continue;
       const int year = plan.first_year + static_cast<int>(i);
@@ -112,7 +126,7 @@ void add_projects(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
       need.project = static_cast<int>(p);
       if (!project.has_dossier) need.standing = Standing::no_dossier;
       PayerLimits limits;
-      limits.only_sources = sources[p];
+      limits.only_sources = sources_of(plan, static_cast<int>(p), year);
       need.ways = judge.ways_for(need, limits);
       model.needs.push_back(std::move(need));
     }

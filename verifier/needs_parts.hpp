@@ -11,7 +11,7 @@ namespace phanbo_verify {
 
 /// What a kind of programme adds to the general rule of who may pay.
 struct PayerLimits {
-  std::vector<std::string> budgets;         ///< only these paying budgets; empty = all
+  std::vector<std::string> budgets;  ///< only these paying budgets; empty = all
   std::optional<std::set<int>> only_sources;
   bool local_only = false;
 };
@@ -37,7 +37,7 @@ class PayerJudge {
 
   const PlanModel& plan_;
   NeedModel& model_;
-  std::vector<std::vector<int>> rules_by_programme_;  ///< positions in payer_rules
+  std::vector<std::vector<int>> rules_by_programme_;                 ///< positions in payer_rules
   std::map<std::tuple<int, int, int>, std::vector<int>> envelopes_;  ///< by programme, source, year
   std::map<std::tuple<int, int, int, int>, std::vector<int>> envelopes_of_unit_;
   std::map<Question, std::vector<Way>> answers_;
@@ -52,6 +52,7 @@ void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& ju
 void add_envelopes(const PlanModel& plan, NeedModel& model);
 /// Earlier decisions: locked amounts, wanted amounts, standings.
 void lock_decided(const PlanModel& plan, NeedModel& model);
+void give_decided_to_conditional(const PlanModel& plan, NeedModel& model);
 void settle_wanted(const PlanModel& plan, NeedModel& model);
 
 inline const ProgrammeRow& programme_of(const PlanModel& plan, const Need& need) {

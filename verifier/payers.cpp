@@ -26,22 +26,22 @@ PayerJudge::PayerJudge(const PlanModel& plan, NeedModel& model)
 }
 
 bool PayerJudge::kinds_agree(const SourceRow& source, const ProgrammeRow& programme) const {
-  return source.expenditure_kind == "both" ||
-         source.expenditure_kind == programme.expenditure_kind;
+  return source.expenditure_kind == "both" || source.expenditure_kind == programme.expenditure_kind;
 }
 
-/// By the nature of the money on 1 January. Where law says of a nature when it may pay social
-/// security, it pays entitlements only then.
+/// By the nature of the money on 1 January; entitlements also where law lets that nature pay
+/// social security.
 bool PayerJudge::law_allows(const SourceRow& source, const ProgrammeRow& programme,
                             int year) const {
   const Day day = day_of(year, 1, 1);
-  const LawLine* kind = plan_.law.find(
-      "source_nature_" + programme.expenditure_kind + "_allowed", source.nature, day);
-  if (kind == nullptr || kind->value.is_zero()) return false;
-  constexpr std::string_view social = "source_nature_social_security_allowed";
-  if (programme.kind != "entitlement" || !plan_.law.speaks_of(social, source.nature)) return true;
-  const LawLine* allowed = plan_.law.find(social, source.nature, day);
-  return allowed != nullptr && !allowed->value.is_zero();
+  if (programme.kind == "entitlement") {
+    const LawLine* social =
+        plan_.law.find("source_nature_social_security_allowed", source.nature, day);
+    if (social != nullptr) return !social->value.is_zero();
+  }
+  const LawLine* kind = plan_.law.find("source_nature_" + programme.expenditure_kind + "_allowed",
+                                       source.nature, day);
+  return kind != nullptr && !kind->value.is_zero();
 }
 
 bool PayerJudge::tier_exists(const SourceRow& source, int year, int month) const {
@@ -112,9 +112,8 @@ int PayerJudge::ways_for(const Need& need, const PayerLimits& limits) {
     const SourceRow& source = plan_.sources[static_cast<std::size_t>(way.source)];
     if (limits.local_only && !source.is_local) return true;
     if (limits.only_sources && !limits.only_sources->contains(way.source)) return true;
-    return !limits.budgets.empty() &&
-           std::find(limits.budgets.begin(), limits.budgets.end(), source.paying_budget) ==
-               limits.budgets.end();
+    return !limits.budgets.empty() && std::find(limits.budgets.begin(), limits.budgets.end(),
+                                                source.paying_budget) == limits.budgets.end();
   });
   return keep(std::move(ways));
 }

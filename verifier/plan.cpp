@@ -44,7 +44,8 @@ int header_year(const PlanText& text, std::string_view key) {
 void set_depths(PlanModel& plan) {
   for (UnitRow& unit : plan.units) {
     int depth = 0;
-    for (int up = unit.parent; up != nothing; up = plan.units[static_cast<std::size_t>(up)].parent) {
+    for (int up = unit.parent; up != nothing;
+         up = plan.units[static_cast<std::size_t>(up)].parent) {
       if (++depth > static_cast<int>(plan.units.size())) {
         throw BadInput("units", "unit " + unit.code + " lies below itself");
       }

@@ -10,7 +10,8 @@
 #include "verifier/law.hpp"
 #include "verifier/plan_text.hpp"
 
-/// The plan as this program understands it: rows of the tables, references as positions (-1 = none).
+/// The plan as this program understands it: rows of the tables, references as positions (-1 =
+/// none).
 namespace phanbo_verify {
 
 inline constexpr int nothing = -1;
@@ -261,8 +262,8 @@ struct PlanModel {
   std::vector<LineageRow> lineage;
   std::vector<ClassRow> classes;  ///< by order
   std::vector<ProgrammeRow> programmes;
-  std::vector<SourceRow> sources;          ///< by code
-  std::vector<SourceYearRow> source_years; ///< by source, year
+  std::vector<SourceRow> sources;           ///< by code
+  std::vector<SourceYearRow> source_years;  ///< by source, year
   std::vector<PayerRuleRow> payer_rules;
   std::vector<KeptRow> kept_money;
   std::vector<CapRow> caps;

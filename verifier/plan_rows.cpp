@@ -14,8 +14,9 @@ std::string_view RowReader::cell(std::string_view column) const {
 }
 
 void RowReader::refuse(std::string_view column, std::string_view expected) const {
-  throw BadInput(std::string(name_) + " row " + std::to_string(row_ + 1) + " " + std::string(column),
-                 "\"" + text(column) + "\" is not " + std::string(expected));
+  throw BadInput(
+      std::string(name_) + " row " + std::to_string(row_ + 1) + " " + std::string(column),
+      "\"" + text(column) + "\" is not " + std::string(expected));
 }
 
 std::optional<Dong> RowReader::money(std::string_view column) const {

@@ -13,7 +13,8 @@ namespace phanbo_verify {
 /// One row of a text table, read by column name.
 class RowReader {
  public:
-  RowReader(std::string_view table_name, const TextTable& table) : name_(table_name), table_(table) {}
+  RowReader(std::string_view table_name, const TextTable& table)
+      : name_(table_name), table_(table) {}
   void go_to(std::size_t row) { row_ = row; }
   std::size_t row_count() const { return table_.rows.size(); }
 
@@ -63,7 +64,8 @@ class PlanRows {
   void read_projects();
   void read_criteria_and_rates();
   int reference(const RowReader& row, std::string_view column, const Codes& codes) const;
-  void for_each_row(std::string_view table, const std::function<void(const RowReader&)>& read) const;
+  void for_each_row(std::string_view table,
+                    const std::function<void(const RowReader&)>& read) const;
   std::vector<std::optional<Dong>> yearly_needs(const RowReader& row) const;
 
   const PlanText& text_;

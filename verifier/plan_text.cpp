@@ -39,10 +39,22 @@ constexpr MoneyColumns money_columns[] = {
 };
 
 /// Other columns whose cells are numbers, in any table.
-constexpr std::string_view number_columns[] = {
-    "local_share_percent", "counterpart_per_central", "quantity", "score", "share_percent",
-    "own_central_share_percent", "per", "points", "value", "area_km2", "people", "persons",
-    "stated", "drawing_order", "order", "rank"};
+constexpr std::string_view number_columns[] = {"local_share_percent",
+                                               "counterpart_per_central",
+                                               "quantity",
+                                               "score",
+                                               "share_percent",
+                                               "own_central_share_percent",
+                                               "per",
+                                               "points",
+                                               "value",
+                                               "area_km2",
+                                               "people",
+                                               "persons",
+                                               "stated",
+                                               "drawing_order",
+                                               "order",
+                                               "rank"};
 
 bool is_year_column(std::string_view name) {
   return name.size() == 5 && name[0] == 'y' && parse_whole(name.substr(1)).has_value();

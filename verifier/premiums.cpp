@@ -13,11 +13,6 @@ namespace {
 
 const Fraction hundred = Fraction::of(100);
 
-bool is_household_member(std::string_view group) {
-  return group.size() == 11 && group.substr(0, 10) == "household_" && '1' <= group[10] &&
-         group[10] <= '5';
-}
-
 const LawLine& law_of(const PlanModel& plan, std::string_view topic, std::string_view key,
                       Day day) {
   const LawLine* line = plan.law.find(topic, key, day);
@@ -28,11 +23,15 @@ const LawLine& law_of(const PlanModel& plan, std::string_view topic, std::string
   return *line;
 }
 
+/// The top-up of the unit itself, or of the nearest unit above it.
 Fraction top_up_share(const PlanModel& plan, const PremiumGroup& group, Day day) {
-  for (const TopUpRow& row : plan.top_ups) {
-    if (row.programme == group.programme && row.group == group.group && row.valid_from <= day &&
-        day <= row.valid_to && plan.is_within(group.unit, row.unit)) {
-      return row.share_percent;
+  for (int unit = group.unit; unit != nothing;
+       unit = plan.units[static_cast<std::size_t>(unit)].parent) {
+    for (const TopUpRow& row : plan.top_ups) {
+      if (row.unit == unit && row.programme == group.programme && row.group == group.group &&
+          row.valid_from <= day && day <= row.valid_to) {
+        return row.share_percent;
+      }
     }
   }
   return {};
@@ -64,10 +63,13 @@ Dong to_whole_dong(const Fraction& exact) {
 
 void value_segment(PremiumSegment& segment) {
   const int months = segment.month_count();
-  segment.full = to_whole_dong(premium_part(segment.value, months, segment.value.payable_percent));
+  segment.full = to_whole_dong(premium_part(segment.value, months, hundred));
+  const Dong payable =
+      to_whole_dong(premium_part(segment.value, months, segment.value.payable_percent));
   segment.state = to_whole_dong(premium_part(segment.value, months, segment.value.state_percent));
   segment.top_up = to_whole_dong(premium_part(segment.value, months, segment.value.top_up_percent));
-  segment.self = segment.full - segment.state - segment.top_up;
+  segment.reduction = segment.full - payable;
+  segment.self = payable - segment.state - segment.top_up;
 }
 
 /// Months for which an actual count exists use only actual counts.
@@ -129,6 +131,21 @@ PremiumGroup lay_out_group(const PlanModel& plan, const std::vector<const Partic
 
 }  // namespace
 
+bool is_household_member(std::string_view group) {
+  return group.size() == 11 && group.substr(0, 10) == "household_" && '1' <= group[10] &&
+         group[10] <= '5';
+}
+
+Months PremiumGroup::top_up_months() const {
+  Months span{12, 1};
+  for (const PremiumSegment& segment : segments) {
+    if (segment.value.top_up_percent.is_zero()) continue;
+    span.first = std::min(span.first, segment.months.first);
+    span.last = std::max(span.last, segment.months.last);
+  }
+  return span;
+}
+
 Dong PremiumGroup::state() const {
   Dong sum = 0;
   for (const PremiumSegment& segment : segments) sum += segment.state;
@@ -189,16 +206,18 @@ void add_entitlements(const PlanModel& plan, NeedModel& model, PayerJudge& judge
         need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(group.unit)].code +
                     (is_top_up ? "/top_up" : "");
         need.origin = is_top_up ? "top_up" : "entitlement";
+        need.asks_for_whole_steps = true;
         need.year = group.year;
         need.programme = group.programme;
         need.unit = group.unit;
         need.priority_class = programme.priority_class;
         need.step = programme.step;
         need.local_share = is_top_up ? Fraction{} : programme.local_share;
-        need.months = group.months;
+        need.months = {12, 1};
       }
-      need.months.first = std::min(need.months.first, group.months.first);
-      need.months.last = std::max(need.months.last, group.months.last);
+      const Months months = is_top_up ? group.top_up_months() : group.months;
+      need.months.first = std::min(need.months.first, months.first);
+      need.months.last = std::max(need.months.last, months.last);
       need.need += is_top_up ? group.top_up() : group.state();
     }
   }

@@ -27,6 +27,7 @@ struct PremiumSegment {
   Dong full = 0;
   Dong state = 0;
   Dong top_up = 0;
+  Dong reduction = 0;  ///< what a member of a household need not pay
   Dong self = 0;
   int month_count() const { return months.last - months.first + 1; }
 };
@@ -41,7 +42,12 @@ struct PremiumGroup {
   std::vector<PremiumSegment> segments;
   Dong state() const;
   Dong top_up() const;
+  /// First and last month with a top-up.
+  Months top_up_months() const;
 };
+
+/// "household_1" … "household_5".
+bool is_household_member(std::string_view group);
 
 /// All groups of the plan, by programme, unit, group, year. Throws BadInput where law is missing.
 std::vector<PremiumGroup> lay_out_premiums(const PlanModel& plan);

@@ -172,8 +172,8 @@ void check_ties(const Joined& joined, const AmountsOutcome& amounts, Report& rep
   add_formula_ties(joined, expected);
   for (const ResultTie& tie : joined.result.ties) {
     const std::string where(tie.where);
-    const bool of_demands = !tie.among.empty() &&
-                            joined.model.find(std::string(tie.among.front())) != nothing;
+    const bool of_demands =
+        !tie.among.empty() && joined.model.find(std::string(tie.among.front())) != nothing;
     const std::string found =
         of_demands ? codes_of(joined, tie.among) + " -> " + codes_of(joined, tie.given)
                    : words_of(tie.among) + " -> " + words_of(tie.given);

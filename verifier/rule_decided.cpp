@@ -23,8 +23,8 @@ void check_decided(const Joined& joined, Report& report) {
   }
   for (const Locked& locked : joined.model.locked) {
     report.looked_at(rule);
-    const std::string where = joined.need_of(locked.need).code() + "@" +
-                              joined.source(locked.source).code + "#decided";
+    const std::string where =
+        joined.need_of(locked.need).code() + "@" + joined.source(locked.source).code + "#decided";
     const auto line = found.find({locked.need, locked.source});
     if (line == found.end()) {
       report.fault(rule, where, dong_text(locked.amount), "no line");
@@ -63,8 +63,8 @@ void check_transfers(const Joined& joined, Report& report) {
     const int giver = joined.source(row.source).transfer_from;
     if (giver == nothing || row.available == 0) continue;
     report.looked_at(rule);
-    const std::string where = "transfer/" + source_year_code(joined.plan, row) + "@" +
-                              joined.source(giver).code;
+    const std::string where =
+        "transfer/" + source_year_code(joined.plan, row) + "@" + joined.source(giver).code;
     const auto line = found.find({row.source, row.year, giver});
     if (line == found.end()) {
       report.fault(rule, where, dong_text(row.available), "no line");

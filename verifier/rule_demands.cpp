@@ -79,8 +79,7 @@ std::string_view expected_reason(const Joined& joined, const AmountsOutcome& amo
   if (need.need == 0) return "nothing_needed";
   if (joined.paid(static_cast<int>(position)) >= need.wanted) return "in_full";
   if (amounts.below_useful[position]) return "below_least_useful";
-  const std::string& rule =
-      joined.plan.classes[static_cast<std::size_t>(need.priority_class)].rule;
+  const std::string& rule = joined.plan.classes[static_cast<std::size_t>(need.priority_class)].rule;
   if (!need.divisible && rule == "in_rank_order") return "whole_does_not_fit";
   return "short_of_money";
 }

@@ -30,8 +30,8 @@ std::string why_not(const PlanModel& plan, int source, const Need& need) {
   if (need.months.first < months.first || months.last < need.months.last) {
     return "the source's money is for months " + months_text(months);
   }
-  const LawLine* tier = plan.law.find("budget_tier_exists", row.paying_budget,
-                                      day_of(need.year, need.months.first, 1));
+  const LawLine* tier = plan.law.look_up("budget_tier_exists", row.paying_budget,
+                                         day_of(need.year, need.months.first, 1));
   if (row.paying_budget != "outside" && (tier == nullptr || tier->value.is_zero())) {
     return "the budget level does not exist then";
   }
@@ -44,8 +44,8 @@ void check_eligibility(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "eligibility";
   for (std::size_t i = 0; i < joined.lines.size(); ++i) {
     const JoinedLine& line = joined.lines[i];
-    if (line.part == LinePart::transfer || line.part == LinePart::decided ||
-        line.need == nothing || line.source == nothing) {
+    if (line.part == LinePart::transfer || line.part == LinePart::decided || line.need == nothing ||
+        line.source == nothing) {
       continue;
     }
     report.looked_at(rule);
@@ -55,8 +55,8 @@ void check_eligibility(const Joined& joined, Report& report) {
       report.fault(rule, line_place(found), "nothing: " + std::string(standing_name(need.standing)),
                    dong_text(found.amount));
     } else if (joined.model.way_of(need, line.source) == nullptr) {
-      report.fault(rule, line_place(found),
-                   "nothing: " + why_not(joined.plan, line.source, need), dong_text(found.amount));
+      report.fault(rule, line_place(found), "nothing: " + why_not(joined.plan, line.source, need),
+                   dong_text(found.amount));
     }
   }
 }

@@ -8,7 +8,8 @@ namespace phanbo_verify {
 void check_input_hashes(const PlanText& text, const Result& result, Report& report) {
   constexpr std::string_view rule = "input_hash";
   if (text.is_sealed) {
-    report.not_checked(rule, "the plan was read from its sealed form; its first files are not here");
+    report.not_checked(rule,
+                       "the plan was read from its sealed form; its first files are not here");
     return;
   }
   std::map<std::string_view, std::string_view> stated;
@@ -73,7 +74,8 @@ bool is_row(const LawLine& line, const ResultLaw& row) {
 void check_law_used(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "law_used";
   std::multimap<std::pair<std::string_view, std::string_view>, const LawLine*> lines;
-  for (const LawLine& line : joined.plan.law.lines()) lines.emplace(std::pair(line.topic, line.key), &line);
+  for (const LawLine& line : joined.plan.law.lines())
+    lines.emplace(std::pair<std::string_view, std::string_view>(line.topic, line.key), &line);
   std::set<const LawLine*> named;
   for (const ResultLaw& row : joined.result.law_used) {
     report.looked_at(rule);
@@ -83,8 +85,8 @@ void check_law_used(const Joined& joined, Report& report) {
       if (is_row(*entry->second, row)) found = entry->second;
     }
     if (found == nullptr) {
-      report.fault(rule, law_place(row), "a row of law or of the plan", "no such row: " +
-                   std::string(row.value) + ", " + std::string(row.document));
+      report.fault(rule, law_place(row), "a row of law or of the plan",
+                   "no such row: " + std::string(row.value) + ", " + std::string(row.document));
     } else if (!named.insert(found).second) {
       report.fault(rule, law_place(row), "named once", "named twice");
     }

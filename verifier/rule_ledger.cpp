@@ -96,7 +96,8 @@ void check_line_order(const Joined& joined, Report& report) {
   }
   const auto key = [&](std::size_t i) {
     const JoinedLine& line = joined.lines[i];
-    const int source = line.source == nothing ? nothing : place[static_cast<std::size_t>(line.source)];
+    const int source =
+        line.source == nothing ? nothing : place[static_cast<std::size_t>(line.source)];
     const bool is_transfer = line.part == LinePart::transfer;
     return std::tuple(is_transfer, line.need, is_transfer ? 0 : source,
                       static_cast<int>(is_transfer ? LinePart::main : line.part));
@@ -104,7 +105,8 @@ void check_line_order(const Joined& joined, Report& report) {
   for (std::size_t i = 1; i < joined.lines.size(); ++i) {
     report.looked_at(rule);
     if (key(i) < key(i - 1)) {
-      report.fault(rule, line_place(joined.result.ledger[i]), "behind the lines that come before it",
+      report.fault(rule, line_place(joined.result.ledger[i]),
+                   "behind the lines that come before it",
                    "after " + std::string(joined.result.ledger[i - 1].id));
     }
   }

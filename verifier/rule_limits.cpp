@@ -15,8 +15,8 @@ template <class See>
 void for_each_free_line(const Joined& joined, See see) {
   for (std::size_t i = 0; i < joined.lines.size(); ++i) {
     const JoinedLine& line = joined.lines[i];
-    if (line.part == LinePart::transfer || line.part == LinePart::decided ||
-        line.need == nothing || line.source == nothing) {
+    if (line.part == LinePart::transfer || line.part == LinePart::decided || line.need == nothing ||
+        line.source == nothing) {
       continue;
     }
     see(line, joined.result.ledger[i]);
@@ -82,8 +82,8 @@ void check_kept_money(const Joined& joined, Report& report) {
     const Need& need = joined.need_of(line.need);
     const int position = plan.source_year(line.source, need.year);
     if (!kept.contains(position)) return;
-    const bool has_some = std::any_of(
-        plan.kept_money.begin(), plan.kept_money.end(), [&](const KeptRow& row) {
+    const bool has_some =
+        std::any_of(plan.kept_money.begin(), plan.kept_money.end(), [&](const KeptRow& row) {
           return row.source == line.source && row.year == need.year &&
                  row.programme == need.programme &&
                  (row.unit == nothing || plan.is_within(need.unit, row.unit));
@@ -150,7 +150,8 @@ void check_ceilings(const Joined& joined, Report& report) {
       most = *joined.plan.sites[need->origin_row].ceiling;
     }
     if (!most) continue;
-    const Wide with_steps = std::max(*most, locked[item]) + Wide{need->step} * joined.plan.year_count();
+    const Wide with_steps =
+        std::max(*most, locked[item]) + Wide{need->step} * joined.plan.year_count();
     const Wide bound = need->step == 1 ? std::max(*most, locked[item]) : with_steps;
     if (sums[item] > bound) {
       report.fault(rule, "item " + item, "at most " + to_text(bound) + " dong",

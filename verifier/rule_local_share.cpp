@@ -9,8 +9,7 @@ namespace phanbo_verify {
 namespace {
 
 Dong local_share_of(const Need& need, Dong paid) {
-  return to_dong(
-      divide_up(Wide{paid} * need.local_share.numerator, need.local_share.denominator));
+  return to_dong(divide_up(Wide{paid} * need.local_share.numerator, need.local_share.denominator));
 }
 
 }  // namespace

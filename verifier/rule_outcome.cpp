@@ -42,9 +42,10 @@ std::map<std::string, ItemOutcome> item_outcomes(const Joined& joined) {
     if (joined.demand_of_need[i] == nothing) continue;
     const std::string_view reason =
         joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])].reason;
-    const bool is_better = item.reason.empty() || item.reason == "nothing_needed" ||
-                           item.reason == "in_full";
-    if (is_better && !(item.reason == "in_full" && reason == "nothing_needed")) item.reason = reason;
+    const bool is_better =
+        item.reason.empty() || item.reason == "nothing_needed" || item.reason == "in_full";
+    if (is_better && !(item.reason == "in_full" && reason == "nothing_needed"))
+      item.reason = reason;
   }
   return items;
 }

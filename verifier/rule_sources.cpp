@@ -33,7 +33,8 @@ void check_source_balances(const Joined& joined, Report& report) {
   for (std::size_t i = 0; i < joined.lines.size(); ++i) {
     const int position =
         joined.plan.source_year(joined.lines[i].source, joined.result.ledger[i].year);
-    if (position != nothing) drawn[static_cast<std::size_t>(position)] += joined.result.ledger[i].amount;
+    if (position != nothing)
+      drawn[static_cast<std::size_t>(position)] += joined.result.ledger[i].amount;
   }
   for (std::size_t i = 0; i < drawn.size(); ++i) {
     const int position = joined.balance_of_source_year[i];
@@ -52,7 +53,8 @@ void check_source_balances(const Joined& joined, Report& report) {
                    "reserved + allocated + carried out + unallocated = " + to_text(out) + " dong");
     }
     if (row.unallocated < 0 || row.carried_in < 0 || row.carried_out < 0 || row.allocated < 0) {
-      report.fault(rule, where, "no amount below zero", "unallocated " + dong_text(row.unallocated));
+      report.fault(rule, where, "no amount below zero",
+                   "unallocated " + dong_text(row.unallocated));
     }
   }
 }
@@ -73,7 +75,8 @@ void check_carry_over(const Joined& joined, Report& report) {
     }
     const int before = plan.source_year(row.source, row.year - 1);
     const int before_balance =
-        before == nothing ? nothing : joined.balance_of_source_year[static_cast<std::size_t>(before)];
+        before == nothing ? nothing
+                          : joined.balance_of_source_year[static_cast<std::size_t>(before)];
     const Dong sent =
         before_balance == nothing
             ? 0
@@ -83,7 +86,7 @@ void check_carry_over(const Joined& joined, Report& report) {
     }
     if (balance.carried_out == 0) continue;
     const LawLine* ground =
-        plan.law.find("carry_over_ground", row.carry_ground, day_of(row.year, 1, 1));
+        plan.law.look_up("carry_over_ground", row.carry_ground, day_of(row.year, 1, 1));
     if (row.carry_ground.empty() || ground == nullptr || ground->value.is_zero()) {
       report.fault("carry_ground", where, "a legal ground in force on 1 January of the year",
                    row.carry_ground.empty() ? "none" : row.carry_ground);

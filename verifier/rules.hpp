@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "verifier/figures.hpp"
 #include "verifier/joined.hpp"
 #include "verifier/plan_text.hpp"
 
@@ -62,10 +63,10 @@ void check_shortfalls(const Joined& joined, const AmountsOutcome& amounts, Repor
 void check_ties(const Joined& joined, const AmountsOutcome& amounts, Report& report);
 void check_status(const Joined& joined, Report& report);
 void check_projects(const Joined& joined, Report& report);
-void check_roundings(const Joined& joined, Report& report);
+void check_roundings(const Joined& joined, const FigureBook& book, Report& report);
 
 /// figure: every computed quantity, anew.
-void check_figures(const Joined& joined, Report& report);
+void check_figures(const Joined& joined, const FigureBook& book, Report& report);
 
 /// table: tables/*.json beside the result.
 void check_tables(const Joined& joined, const std::filesystem::path& folder, Report& report);

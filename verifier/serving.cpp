@@ -77,8 +77,8 @@ int Serving::stand_for(int stage, int need_position) {
   for (const Way& way : model.ways(need)) {
     limits.push_back(project_limit(plan, model, need_position, way.source));
   }
-  const bool has_limits = std::any_of(limits.begin(), limits.end(),
-                                      [](Dong limit) { return limit != without_limit; });
+  const bool has_limits =
+      std::any_of(limits.begin(), limits.end(), [](Dong limit) { return limit != without_limit; });
   std::vector<int> key{stage, need.year, need.ways,
                        has_gate || has_limits ? need_position : nothing};
   const std::vector<int>& caps = caps_of[static_cast<std::size_t>(need_position)];
@@ -167,7 +167,8 @@ bool Serving::find_path(int node) {
     for (int arc = graph.first_arc(queue_[i]); arc >= 0; arc = graph.next_arc(arc)) {
       const int from = graph.head(arc);
       const auto place = static_cast<std::size_t>(from);
-      if (from == sink || visited_[place] == visit_ || is_dead_[place] || graph.room(arc ^ 1) == 0) {
+      if (from == sink || visited_[place] == visit_ || is_dead_[place] ||
+          graph.room(arc ^ 1) == 0) {
         continue;
       }
       visited_[place] = visit_;

@@ -14,9 +14,9 @@ struct Stand {
   int gate_arc = -1;  ///< where money that is not local comes in
   int sink_arc = -1;
   int stage = 0;
-  int cap = nothing;  ///< innermost cap above all its members
-  int single_need = nothing;  ///< set where one demand stands alone
-  Dong amount = 0;  ///< what its members get so far
+  int cap = nothing;               ///< innermost cap above all its members
+  int single_need = nothing;       ///< set where one demand stands alone
+  Dong amount = 0;                 ///< what its members get so far
   Dong most_left = without_limit;  ///< proven: the stand cannot rise by more than this
 };
 
@@ -47,10 +47,10 @@ class Serving {
   int sink = -1;
   std::vector<Stand> stands;
   std::vector<StagePlan> stages;
-  std::vector<Dong> cap_room;                 ///< by cap, beyond locked
-  std::vector<std::vector<int>> caps_of;      ///< by need, innermost first
-  std::vector<Dong> cap_total;                ///< by cap, beyond locked
-  std::vector<int> cap_above;                 ///< by cap: the next larger; nothing = none
+  std::vector<Dong> cap_room;             ///< by cap, beyond locked
+  std::vector<std::vector<int>> caps_of;  ///< by need, innermost first
+  std::vector<Dong> cap_total;            ///< by cap, beyond locked
+  std::vector<int> cap_above;             ///< by cap: the next larger; nothing = none
   std::vector<std::string> refusals;
 
   const Need& need(const Member& member) const {
@@ -121,7 +121,7 @@ class Serving {
   std::vector<Sent> log_;
   std::vector<Raised> raised_;
   std::vector<Bound> bounds_;
-  std::vector<char> is_dead_;    ///< no money can come here any more
+  std::vector<char> is_dead_;  ///< no money can come here any more
   std::vector<int> dead_nodes_;
   std::vector<int> visited_;
   std::vector<int> queue_;

@@ -43,16 +43,16 @@ class ShortageFinder {
       members_of_stand_[at(member.stand)].push_back(member.need);
       const Stand& stand = serving_.stands[at(member.stand)];
       if (stand.gate_arc >= 0) {
-        graph_.set_capacity(stand.gate_arc, other_money_at_most(serving_.need(member), member.wish));
+        graph_.set_capacity(stand.gate_arc,
+                            other_money_at_most(serving_.need(member), member.wish));
       }
     }
     const int first_cap = graph_.add_nodes(static_cast<int>(serving_.plan.caps.size()));
     for (std::size_t c = 0; c < serving_.plan.caps.size(); ++c) {
       const int above = serving_.cap_above[c];
       cap_node_.push_back(first_cap + static_cast<int>(c));
-      cap_arc_.push_back(graph_.add_arc(cap_node_.back(),
-                                        above == nothing ? sink_ : first_cap + above,
-                                        serving_.cap_room[c]));
+      cap_arc_.push_back(graph_.add_arc(
+          cap_node_.back(), above == nothing ? sink_ : first_cap + above, serving_.cap_room[c]));
     }
     wish_arc_.assign(serving_.stands.size(), -1);
     for (std::size_t s = 0; s < serving_.stands.size(); ++s) {

@@ -66,8 +66,7 @@ class ExactShares {
     for (std::size_t i = 0; i < members_.size(); ++i) {
       Member& member = *members_[i];
       const Level& level = levels_[i];
-      Wide top = is_full_[i] ? Wide{member.wish}
-                             : checked_product(member.weight, level.numerator);
+      Wide top = is_full_[i] ? Wide{member.wish} : checked_product(member.weight, level.numerator);
       Wide bottom = is_full_[i] ? Wide{1} : level.denominator;
       if (!is_full_[i] && top >= checked_product(member.wish, bottom)) {
         top = member.wish;
@@ -75,8 +74,8 @@ class ExactShares {
       }
       const Dong whole = serving_.whole_steps(member, to_dong(top / bottom));
       amounts[static_cast<std::size_t>(&member - first_)] = whole;
-      claims.push_back({&member, top - whole * bottom,
-                        checked_product(bottom, serving_.need(member).step)});
+      claims.push_back(
+          {&member, top - whole * bottom, checked_product(bottom, serving_.need(member).step)});
     }
     return claims;
   }
@@ -138,7 +137,8 @@ class ExactShares {
     for (std::size_t i = 0; i < part.nodes.size(); ++i) {
       place_of_[static_cast<std::size_t>(part.nodes[i])] = static_cast<int>(i);
       if (part.supply[i] > 0) {
-        flow.graph.add_arc(flow.source, static_cast<int>(i), checked_product(part.supply[i], scale));
+        flow.graph.add_arc(flow.source, static_cast<int>(i),
+                           checked_product(part.supply[i], scale));
       }
       Wide asked = checked_product(part.fixed[i], scale);
       for (const std::size_t m : members_at_[static_cast<std::size_t>(part.nodes[i])]) {

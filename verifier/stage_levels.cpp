@@ -66,8 +66,8 @@ class Levels {
     std::vector<Claim> claims;
     for (Member* member : active_) {
       if (member->amount >= member->wish) continue;
-      const Wide above = checked_product(member->weight, level_) -
-                         checked_product(member->amount, weights_);
+      const Wide above =
+          checked_product(member->weight, level_) - checked_product(member->amount, weights_);
       claims.push_back({member, std::max<Wide>(above, 0),
                         checked_product(weights_, serving_.need(*member).step)});
     }

@@ -51,8 +51,8 @@ Supply build_supply(DongGraph& graph, const PlanModel& plan, const NeedModel& mo
   }
   for (std::size_t i = 0; i < plan.source_years.size(); ++i) {
     supply.source_year_node.push_back(graph.add_node());
-    supply.general_arc.push_back(graph.add_arc(supply.root, supply.source_year_node.back(),
-                                               std::max<Dong>(general[i], 0)));
+    supply.general_arc.push_back(
+        graph.add_arc(supply.root, supply.source_year_node.back(), std::max<Dong>(general[i], 0)));
   }
   for (std::size_t i = 0; i < plan.source_years.size(); ++i) {
     const SourceYearRow& row = plan.source_years[i];

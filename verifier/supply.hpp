@@ -20,7 +20,7 @@ struct Supply {
   std::vector<int> kept_node;         ///< by row of kept_money
   std::vector<int> kept_arc;
   std::vector<int> envelope_node;
-  std::vector<int> envelope_arc;      ///< from the envelope above or the source-year
+  std::vector<int> envelope_arc;  ///< from the envelope above or the source-year
 };
 
 /// Money of each source-year after reserve, locked amounts and transfers out.

@@ -144,6 +144,19 @@ Index<Item> item_of(Workbench& bench, const UnitYear& unit_year, bool is_top_up,
   return index;
 }
 
+/// By programme, unit, group and year: the order of the ids of their figures.
+std::vector<const GroupYear*> in_figure_order(const std::vector<GroupYear>& groups) {
+  std::vector<const GroupYear*> order;
+  order.reserve(groups.size());
+  for (const GroupYear& group : groups) order.push_back(&group);
+  const auto key = [](const GroupYear* group) {
+    return std::tie(group->programme, group->unit, group->group, group->year);
+  };
+  std::sort(order.begin(), order.end(),
+            [&](const GroupYear* a, const GroupYear* b) { return key(a) < key(b); });
+  return order;
+}
+
 }  // namespace
 
 void assess_entitlements(Workbench& bench, PayerFinder& finder) {
@@ -168,7 +181,7 @@ void assess_entitlements(Workbench& bench, PayerFinder& finder) {
       add_demand(bench, finder, item_of(bench, unit_year, true, items), draft);
     }
   }
-  for (const GroupYear& group : groups) add_group_figures(bench, group);
+  for (const GroupYear* group : in_figure_order(groups)) add_group_figures(bench, *group);
   add_claim_figures(bench, unit_years);
 }
 

@@ -43,6 +43,7 @@ class QuarterBook {
   /// One entry a quarter; entry 0 is not used.
   using GivenQuarters = std::array<const InsuranceQuarter*, 5>;
 
+  void add_quarters(const UnitYear& unit_year);
   /// By when the law wants the year's money transferred.
   const std::optional<Date>& year_complete_day(int year, std::size_t asking_row);
 

@@ -4,6 +4,8 @@ namespace phanbo {
 
 namespace {
 
+// Figures are made in the order of their ids: sorting millions of them costs more than making them.
+
 void add_segment_figures(Workbench& bench, const std::string& group_id,
                          const PremiumSegment& segment) {
   const std::string id = group_id + segment_id(segment);
@@ -11,20 +13,19 @@ void add_segment_figures(Workbench& bench, const std::string& group_id,
   const Decimal self = decimal_difference(
       decimal_difference(value.payable_percent(), value.state_percent()), value.top_up_percent());
   bench.figure(id + "/base_salary_dong", to_plain(value.base_salary->value->reduced()), "dong");
-  bench.figure(id + "/rate_percent", to_plain(value.rate->value->reduced()), "percent");
-  bench.figure(id + "/state_share_percent", to_plain(value.state_percent().reduced()), "percent");
-  bench.figure(id + "/persons", std::to_string(segment.persons), "persons");
+  bench.dong_figure(id + "/full_dong", segment.full);
   bench.figure(id + "/monthly_dong", segment.monthly(Decimal::whole(std::int64_t{100})).text(),
                "dong");
-  bench.figure(id + "/monthly_state_dong", segment.monthly(value.state_percent()).text(), "dong");
   bench.figure(id + "/monthly_self_dong", segment.monthly(self).text(), "dong");
-  bench.dong_figure(id + "/full_dong", segment.full);
-  bench.dong_figure(id + "/state_dong", segment.state);
+  bench.figure(id + "/monthly_state_dong", segment.monthly(value.state_percent()).text(), "dong");
+  bench.figure(id + "/persons", std::to_string(segment.persons), "persons");
+  bench.figure(id + "/rate_percent", to_plain(value.rate->value->reduced()), "percent");
   bench.dong_figure(id + "/self_dong", segment.self);
-  if (value.top_up != nullptr) {
-    bench.figure(id + "/top_up_percent", to_plain(value.top_up_percent().reduced()), "percent");
-    bench.dong_figure(id + "/top_up_dong", segment.top_up);
-  }
+  bench.dong_figure(id + "/state_dong", segment.state);
+  bench.figure(id + "/state_share_percent", to_plain(value.state_percent().reduced()), "percent");
+  if (value.top_up == nullptr) return;
+  bench.dong_figure(id + "/top_up_dong", segment.top_up);
+  bench.figure(id + "/top_up_percent", to_plain(value.top_up_percent().reduced()), "percent");
 }
 
 /// What a member of a household pays, in percent of the base salary: 4,5 · 70 % = 3,15.
@@ -62,19 +63,19 @@ void add_group_figures(Workbench& bench, const GroupYear& group) {
     self += segment.self;
     person_months += segment.person_months();
     has_top_up = has_top_up || segment.value().top_up != nullptr;
-    add_segment_figures(bench, id, segment);
   }
   const bool by_others =
       is_paid_by_others(bench.law, group.group, group.year, group.segments.front().months.first);
+  const bool is_household = is_household_member(group.group);
   bench.dong_figure(id + "/full_dong", full);
-  bench.dong_figure(id + "/state_dong", state);
-  bench.dong_figure(id + (by_others ? "/others_dong" : "/self_dong"), self);
-  if (has_top_up) bench.dong_figure(id + "/top_up_dong", top_up);
+  if (by_others) bench.dong_figure(id + "/others_dong", self);
+  if (is_household) add_percent_of_base(bench, id, group);
   bench.figure(id + "/person_months", to_plain(person_months), "months");
-  if (is_household_member(group.group)) {
-    add_percent_of_base(bench, id, group);
-    bench.dong_figure(id + "/reduction_dong", full - state - top_up - self);
-  }
+  if (is_household) bench.dong_figure(id + "/reduction_dong", full - state - top_up - self);
+  for (const PremiumSegment& segment : group.segments) add_segment_figures(bench, id, segment);
+  if (!by_others) bench.dong_figure(id + "/self_dong", self);
+  bench.dong_figure(id + "/state_dong", state);
+  if (has_top_up) bench.dong_figure(id + "/top_up_dong", top_up);
 }
 
 }  // namespace phanbo

@@ -70,6 +70,14 @@ const std::optional<Date>& QuarterBook::year_complete_day(int year, std::size_t 
 }
 
 void QuarterBook::add_figures(const UnitYear& unit_year) {
+  const std::size_t first_figure = bench_.assessment.figures.size();
+  add_quarters(unit_year);
+  auto& figures = bench_.assessment.figures;
+  std::sort(figures.begin() + static_cast<std::ptrdiff_t>(first_figure), figures.end(),
+            [](const Figure& a, const Figure& b) { return a.id < b.id; });
+}
+
+void QuarterBook::add_quarters(const UnitYear& unit_year) {
   const Plan& plan = bench_.plan;
   const std::string id = "quarters/" + plan.programmes[unit_year.programme].code + "/" +
                          plan.units[unit_year.unit].code + "/" + std::to_string(unit_year.year);

@@ -9,6 +9,8 @@ namespace phanbo {
 
 namespace {
 
+constexpr std::string_view base_salary_topic = "base_salary";
+constexpr std::string_view rate_topic = "health_insurance_rate";
 constexpr std::string_view state_share_topic = "health_insurance_state_share";
 constexpr std::string_view household_share_topic = "health_insurance_household_share";
 constexpr std::string_view atk_group = "state_atk";
@@ -129,6 +131,10 @@ GroupYear PremiumCalendar::lay_out(const std::vector<std::size_t>& rows) {
   const Participants& first = table[rows.front()];
   reported_.clear();
   GroupYear group{first.programme, first.unit, first.group, first.year, rows.front(), {}};
+  const bool is_member = is_household_member(group.group);
+  year_rows_ = {
+      &rows_of(base_salary_topic, "", group.year), &rows_of(rate_topic, "", group.year),
+      &rows_of(is_member ? household_share_topic : state_share_topic, group.group, group.year)};
   std::array<bool, 13> is_counted{};  // months for which actual numbers replace the estimate
   for (const std::size_t row : rows) {
     if (table[row].basis != CountBasis::actual) continue;
@@ -225,26 +231,21 @@ MonthlyPremium PremiumCalendar::value_of(const GroupYear& group, const Stream& s
                                          std::size_t asking_row) {
   const Date month_start{group.year, month, 1};
   const auto at = static_cast<std::size_t>(month - 1);
-  const auto of_premium = [&](std::string_view topic) {
+  const auto of_premium = [&](std::string_view topic, const TwelveRows& rows) {
     if (stream.paid_on) {
       return take(bench_.law.find(topic, "", *stream.paid_on), topic, "", *stream.paid_on,
                   {"participants", asking_row, "paid_on"});
     }
-    return take(rows_of(topic, "", group.year)[at], topic, "", month_start,
-                {"participants", asking_row, "first_month"});
-  };
-  const auto of_group = [&](std::string_view topic) {
-    return take(rows_of(topic, group.group, group.year)[at], topic, group.group, month_start,
-                {"participants", asking_row, "group"});
+    return take(rows[at], topic, "", month_start, {"participants", asking_row, "first_month"});
   };
   MonthlyPremium value;
-  value.base_salary = of_premium("base_salary");
-  value.rate = of_premium("health_insurance_rate");
-  if (is_household_member(group.group)) {
-    value.household_share = of_group(household_share_topic);
-  } else {
-    value.state_share = of_group(state_share_topic);
-  }
+  value.base_salary = of_premium(base_salary_topic, *year_rows_.base_salary);
+  value.rate = of_premium(rate_topic, *year_rows_.rate);
+  const bool is_member = is_household_member(group.group);
+  const std::string_view topic = is_member ? household_share_topic : state_share_topic;
+  const LawRow* share = take((*year_rows_.share)[at], topic, group.group, month_start,
+                             {"participants", asking_row, "group"});
+  (is_member ? value.household_share : value.state_share) = share;
   value.top_up = top_up_of(group, month);
   return value;
 }

@@ -71,6 +71,12 @@ class PremiumCalendar {
 
  private:
   using TwelveRows = std::array<const LawRow*, 12>;
+  /// The law of the group and year being laid out, by month.
+  struct YearRows {
+    const TwelveRows* base_salary = nullptr;
+    const TwelveRows* rate = nullptr;
+    const TwelveRows* share = nullptr;
+  };
   /// People with one day of advance payment, or with none.
   struct Stream {
     std::optional<Date> paid_on;
@@ -98,6 +104,7 @@ class PremiumCalendar {
   std::map<std::tuple<std::string_view, std::string_view, int>, TwelveRows> law_rows_;
   std::map<std::pair<Index<Programme>, std::string_view>, std::vector<const TopUp*>> top_ups_;
   std::map<Index<Unit>, std::vector<const UnitStatus*>> statuses_;
+  YearRows year_rows_;
   std::vector<std::pair<std::string_view, std::size_t>> reported_;  ///< topic, row; of one group
 };
 

@@ -275,6 +275,43 @@ class Sharer {
   std::vector<Candidate> candidates_;
 };
 
+/// Everyone `rounds` steps higher, as far as wishes go; false and unchanged when that is not
+/// possible.
+bool try_rounds(StageContext& context, const std::vector<Candidate>& candidates,
+                std::int64_t rounds) {
+  std::vector<Amount> state = context.network.flow.save();
+  std::vector<Amount> amounts;
+  Amount more = 0;
+  for (const Candidate& candidate : candidates) {
+    Member& member = *candidate.member;
+    amounts.push_back(member.amount);
+    const Int128 higher =
+        Int128{member.amount} + Int128{rounds} * context.demand(member).step.dong();
+    member.amount = static_cast<Amount>(std::min<Int128>(higher, member.wish));
+    more += member.amount - amounts.back();
+  }
+  open_groups(context);
+  if (context.network.flow.augment_all(context.network.money, context.network.sink) == more)
+    return true;
+  context.network.flow.restore(std::move(state));
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].member->amount = amounts[i];
+  return false;
+}
+
+/// Whole rounds in which everybody rises have one outcome whatever the order; they are given at
+/// once.
+void give_complete_rounds(StageContext& context, const std::vector<Candidate>& candidates) {
+  const auto anybody_below = [&] {
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [](const Candidate& c) { return c.member->amount < c.member->wish; });
+  };
+  std::int64_t rounds = 1;
+  while (anybody_below() && try_rounds(context, candidates, rounds)) rounds *= 2;
+  for (; rounds > 0; rounds /= 2) {
+    if (anybody_below()) try_rounds(context, candidates, rounds);
+  }
+}
+
 }  // namespace
 
 void share_exactly(StageContext& context, const std::vector<Amount>& before) {
@@ -285,7 +322,10 @@ void share_exactly(StageContext& context, const std::vector<Amount>& before) {
   for (const Member& member : context.stage.members) all += member.amount;
   PB_CHECK(context.network.flow.augment_all(context.network.money, context.network.sink) == all);
   Raiser raiser(context);
-  while (!candidates.empty()) candidates = step_round(context, raiser, std::move(candidates));
+  while (!candidates.empty()) {
+    give_complete_rounds(context, candidates);
+    candidates = step_round(context, raiser, std::move(candidates));
+  }
 }
 
 }  // namespace phanbo::flow

@@ -108,12 +108,12 @@ class FlowNetwork {
     return added;
   }
 
-  /// Sends up to `amount` more from `source` into `node`; returns what arrived. Nodes that nothing
-  /// can reach any more are remembered in `dead` (1 = dead): they stay dead while flow is only
-  /// added this way.
-  Capacity augment_into(Node source, Node node, Capacity amount, std::vector<char>& dead) {
+  /// Sends up to `amount` more from `source` into `node`; returns what arrived. `bounds` holds what
+  /// each node can still receive at most, as far as known; nodes with bound 0 are not searched.
+  Capacity augment_into(Node source, Node node, Capacity amount,
+                        const std::vector<Capacity>& bounds) {
     Capacity arrived{0};
-    while (arrived < amount && !dead[at(node)] && find_path_back(source, node, dead)) {
+    while (arrived < amount && find_path_back(source, node, bounds)) {
       Capacity bottleneck = amount - arrived;
       for (const Arc arc : path_) bottleneck = std::min(bottleneck, residual(arc));
       for (const Arc arc : path_) push(arc, bottleneck);
@@ -122,8 +122,12 @@ class FlowNetwork {
     return arrived;
   }
 
-  /// Marks the nodes from which `sink` can be reached in the residual network.
-  std::vector<char> nodes_reaching(Node sink) const {
+  /// After augment_into fell short: the nodes that nothing more can reach now.
+  const std::vector<Node>& unreached() const { return queue_; }
+
+  /// Marks the nodes from which `sink` can be reached in the residual network, not using arcs of
+  /// `left_out` (by arc pair; empty = none).
+  std::vector<char> nodes_reaching(Node sink, const std::vector<char>& left_out = {}) const {
     std::vector<char> reaches(static_cast<std::size_t>(node_count_), 0);
     std::vector<Node> queue{sink};
     reaches[at(sink)] = 1;
@@ -132,6 +136,7 @@ class FlowNetwork {
       for (const Arc* arc = first; arc != last; ++arc) {
         const Node before = head(*arc);
         if (reaches[at(before)] || residual(*arc ^ 1) <= 0) continue;
+        if (!left_out.empty() && left_out[at(*arc >> 1)]) continue;
         reaches[at(before)] = 1;
         queue.push_back(before);
       }
@@ -198,7 +203,7 @@ class FlowNetwork {
   }
 
   /// Breadth first from `node` against the arcs to `source`; leaves the path in path_.
-  bool find_path_back(Node source, Node node, std::vector<char>& dead) {
+  bool find_path_back(Node source, Node node, const std::vector<Capacity>& bounds) {
     ++seen_round_;
     queue_.clear();
     queue_.push_back(node);
@@ -208,7 +213,8 @@ class FlowNetwork {
       const auto [first, last] = out(queue_[i]);
       for (const Arc* out_arc = first; out_arc != last; ++out_arc) {
         const Node before = head(*out_arc);
-        if (seen_[at(before)] == seen_round_ || dead[at(before)] || residual(*out_arc ^ 1) <= 0)
+        if (seen_[at(before)] == seen_round_ || bounds[at(before)] <= 0 ||
+            residual(*out_arc ^ 1) <= 0)
           continue;
         seen_[at(before)] = seen_round_;
         came_by_[at(before)] = *out_arc ^ 1;
@@ -221,7 +227,6 @@ class FlowNetwork {
         queue_.push_back(before);
       }
     }
-    for (const Node unreachable : queue_) dead[at(unreachable)] = 1;
     return false;
   }
 

@@ -7,13 +7,22 @@
 namespace phanbo::flow {
 
 Raiser::Raiser(StageContext& context)
-    : context_(context), dead_(static_cast<std::size_t>(context.network.flow.node_count()), 0) {}
+    : context_(context),
+      bounds_(static_cast<std::size_t>(context.network.flow.node_count()), unlimited) {}
 
-void Raiser::forget_dead() {
-  // What is dead stays dead only while flow is added; undoing a trial or opening a gate may revive
-  // it.
-  if (any_dead_) std::fill(dead_.begin(), dead_.end(), char{0});
-  any_dead_ = false;
+void Raiser::forget_bounds() {
+  if (any_bound_) std::fill(bounds_.begin(), bounds_.end(), unlimited);
+  any_bound_ = false;
+}
+
+/// What falls short shows a cut: no node behind it can ever receive more than `amount`, for amounts
+/// never fall.
+void Raiser::bound_unreached(Amount amount) {
+  any_bound_ = true;
+  for (const Node node : context_.network.flow.unreached()) {
+    Amount& bound = bounds_[static_cast<std::size_t>(node)];
+    bound = std::min(bound, amount);
+  }
 }
 
 Amount Raiser::room_under_caps(const Member& member) const {
@@ -39,69 +48,90 @@ void Raiser::book(Member& member, Amount increase) {
   member.amount += increase;
 }
 
-bool Raiser::raise_in_trial(Member& member, Amount increase) {
-  if (increase > room_under_caps(member)) return false;
-  FlowNetwork<Amount>& flow = context_.network.flow;
+/// Opens the member's gate, if it has one, for the amount it would have; that may free what was
+/// bounded.
+void Raiser::open_gate(const Member& member, Amount increase) {
   Group& group = context_.group(member);
-  if (group.gate >= 0) {
-    flow.set_capacity(group.gate_arc, other_money_at_most(context_.network, context_.assessment,
-                                                          member.demand, member.amount + increase));
-    forget_dead();
-  }
-  if (dead_[static_cast<std::size_t>(group.node)]) return false;
-  const Amount arrived = flow.augment_into(context_.network.money, group.node, increase, dead_);
-  any_dead_ = any_dead_ || arrived < increase;
-  pushed_in_trial_ = pushed_in_trial_ || arrived > 0;
-  if (arrived < increase) return false;
-  book(member, increase);
-  return true;
+  if (group.gate < 0) return;
+  context_.network.flow.set_capacity(
+      group.gate_arc, other_money_at_most(context_.network, context_.assessment, member.demand,
+                                          member.amount + increase));
+  forget_bounds();
+}
+
+/// Returns what arrived; books it when it is all that was asked.
+Amount Raiser::try_in_trial(Member& member, Amount increase) {
+  open_gate(member, increase);
+  const Node node = context_.group(member).node;
+  if (increase > room_under_caps(member) || increase > bounds_[static_cast<std::size_t>(node)])
+    return -1;
+  const Amount arrived =
+      context_.network.flow.augment_into(context_.network.money, node, increase, bounds_);
+  if (arrived == increase) book(member, increase);
+  return arrived;
 }
 
 bool Raiser::raise(Member& member, Amount increase) {
   context_.network.flow.begin_trial();
-  pushed_in_trial_ = false;
-  if (raise_in_trial(member, increase)) {
+  const Amount arrived = try_in_trial(member, increase);
+  if (arrived == increase) {
     context_.network.flow.keep();
     return true;
   }
   context_.network.flow.undo();
-  if (pushed_in_trial_) forget_dead();
+  // A gate that was opened is shut again by undo(), so a bound found behind it may be too generous,
+  // never too tight.
+  if (arrived >= 0) bound_unreached(arrived);
   return false;
+}
+
+bool Raiser::could_raise(Member& member, Amount increase) {
+  const Amount before = member.amount;
+  context_.network.flow.begin_trial();
+  const bool possible = try_in_trial(member, increase) == increase;
+  context_.network.flow.undo();
+  member.amount = before;
+  return possible;
 }
 
 Amount Raiser::raise_up_to(Member& member, Amount increase) {
   FlowNetwork<Amount>& flow = context_.network.flow;
-  const Group& group = context_.group(member);
-  const Amount wanted = std::min(increase, room_under_caps(member));
-  if (wanted <= 0 || dead_[static_cast<std::size_t>(group.node)]) return 0;
+  const Node node = context_.group(member).node;
+  const Amount wanted =
+      std::min({increase, room_under_caps(member), bounds_[static_cast<std::size_t>(node)]});
+  if (in_whole_steps(context_, member, wanted) <= 0) return 0;
   flow.begin_trial();
-  const Amount arrived = flow.augment_into(context_.network.money, group.node, wanted, dead_);
+  const Amount arrived = flow.augment_into(context_.network.money, node, wanted, bounds_);
   const Amount usable = in_whole_steps(context_, member, arrived);
+  if (arrived < wanted) bound_unreached(arrived - usable);
   if (usable == arrived) {
-    any_dead_ = any_dead_ || arrived < wanted;
     book(member, usable);
     flow.keep();
     return usable;
   }
   flow.undo();
-  any_dead_ = true;
-  forget_dead();
-  if (usable > 0) PB_CHECK(raise(member, usable));
+  if (usable > 0) {
+    flow.begin_trial();
+    PB_CHECK(flow.augment_into(context_.network.money, node, usable, bounds_) == usable);
+    book(member, usable);
+    flow.keep();
+  }
   return usable;
 }
 
 bool Raiser::raise_all(const std::vector<Member*>& members) {
   context_.network.flow.begin_trial();
   bool all = true;
-  for (Member* member : members)
-    all = all && raise_in_trial(*member, member->wish - member->amount);
+  for (Member* member : members) {
+    const Amount missing = member->wish - member->amount;
+    all = all && try_in_trial(*member, missing) == missing;
+  }
   if (all) {
     context_.network.flow.keep();
     return true;
   }
   context_.network.flow.undo();
   for (Member* member : members) member->amount = 0;
-  forget_dead();
   return false;
 }
 
@@ -133,17 +163,6 @@ int compare(const Remainder& a, const Remainder& b) {
   }
 }
 
-bool Raiser::could_raise(Member& member, Amount increase) {
-  const Amount before = member.amount;
-  context_.network.flow.begin_trial();
-  pushed_in_trial_ = false;
-  const bool possible = raise_in_trial(member, increase);
-  context_.network.flow.undo();
-  member.amount = before;
-  if (pushed_in_trial_) forget_dead();
-  return possible;
-}
-
 namespace {
 
 /// The candidates [first, last) have the same remainder; they rise in the order of codes.
@@ -159,7 +178,7 @@ void note_tie(StageContext& context, Raiser& raiser, const std::vector<Candidate
   TieNote note{context.plan.classes[context.stage.priority_class].code, "remainder", {}, {}};
   std::vector<std::pair<Member*, Amount>> risen;
   context.network.flow.back_to_mark();
-  raiser.forget_dead();
+  raiser.forget_bounds();
   for (std::size_t i = run.first; i < run.last; ++i) {
     if (!rose[i]) continue;
     Member& member = *candidates[i].member;

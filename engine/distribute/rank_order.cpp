@@ -82,7 +82,7 @@ void raise_divisible(StageContext& context, Raiser& raiser, Member& member) {
   context.network.flow.restore(state);
   member.amount = 0;
   member.dropped = true;
-  raiser.forget_dead();
+  raiser.forget_bounds();
 }
 
 }  // namespace

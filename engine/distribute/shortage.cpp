@@ -11,11 +11,20 @@ namespace {
 class Shortages {
  public:
   explicit Shortages(const StageContext& context)
-      : context_(context), network_(context.network), flow_(network_.flow) {}
+      : context_(context),
+        network_(context.network),
+        flow_(network_.flow),
+        dropped_(context.assessment.demands.size(), 0) {
+    for (const Member& member : context.stage.members) {
+      dropped_[member.demand.position()] = member.dropped ? 1 : 0;
+    }
+  }
 
   std::vector<Shortfall> find() {
+    inside_ = find_cut();
+    const std::vector<int> full_caps = caps_that_stop();
     add_money_parts();
-    add_cap_parts();
+    for (const int cap : full_caps) add_cap_part(cap);
     std::vector<Shortfall> found;
     for (Shortfall& part : parts_) {
       if (part.missing > Money{}) found.push_back(std::move(part));
@@ -36,9 +45,21 @@ class Shortages {
     return part;
   }
 
-  /// Parts that money runs out in: nodes from which an unmet wish can be reached.
+  /// The cut: nodes from which an unmet wish can be reached without lowering an earlier amount.
+  std::vector<char> find_cut() const {
+    std::vector<char> earlier(flow_.arc_count() / 2, 0);
+    for (std::size_t g = 0; g < network_.groups.size(); ++g) {
+      if (!is_of_stage(static_cast<int>(g))) earlier[at(network_.groups[g].amount_arc >> 1)] = 1;
+    }
+    return flow_.nodes_reaching(network_.sink, earlier);
+  }
+
+  bool is_of_stage(int group) const {
+    return std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(), group);
+  }
+
+  /// Parts that money runs out in: the connected parts of the cut. Caps connect nothing.
   void add_money_parts() {
-    inside_ = flow_.nodes_reaching(network_.sink);
     inside_[at(network_.sink)] = 0;
     for (const CapNode& cap : network_.caps) inside_[at(cap.node)] = 0;
     connect_inside();
@@ -83,11 +104,10 @@ class Shortages {
 
   void add_group(int index) {
     const Group& group = network_.groups[at(index)];
-    // Below a full cap it is the cap that stops the group, whatever money there is.
-    if (!inside_[at(group.node)] || outermost_full_cap(group) >= 0) return;
+    if (!inside_[at(group.node)]) return;
     Shortfall& part = part_of(group.node);
     const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
-    if (!std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(), index)) {
+    if (!is_of_stage(index)) {
       part.held += amount;
       return;
     }
@@ -96,30 +116,21 @@ class Shortages {
   }
 
   void add_wishing_members(const Group& group, Shortfall& part) const {
-    for (const Member& member : context_.stage.members) {
-      if (&context_.group(member) == &group && !member.dropped)
-        part.demands.push_back(member.demand);
+    for (const Index<Demand> demand : group.members) {
+      if (!dropped_[demand.position()]) part.demands.push_back(demand);
     }
   }
 
-  int outermost_full_cap(const Group& group) const {
-    int full = -1;
-    for (int cap = group.cap; cap >= 0; cap = network_.caps[at(cap)].parent) {
-      if (flow_.residual(network_.caps[at(cap)].arc) == 0) full = cap;
+  /// Caps outside the cut whose arc enters it: they stop what is below them, whatever money there
+  /// is.
+  std::vector<int> caps_that_stop() const {
+    std::vector<int> stopping;
+    for (std::size_t c = 0; c < network_.caps.size(); ++c) {
+      const CapNode& cap = network_.caps[c];
+      const Node above = cap.parent < 0 ? network_.sink : network_.caps[at(cap.parent)].node;
+      if (!inside_[at(cap.node)] && inside_[at(above)]) stopping.push_back(static_cast<int>(c));
     }
-    return full;
-  }
-
-  /// Parts that a cap stops: groups with unmet wishes below a full cap; the outermost one, so that
-  /// parts are disjoint.
-  void add_cap_parts() {
-    std::map<int, bool> full_caps;
-    for (const int index : context_.stage.groups) {
-      const Group& group = network_.groups[at(index)];
-      if (flow_.residual(group.amount_arc) <= 0) continue;
-      if (const int cap = outermost_full_cap(group); cap >= 0) full_caps[cap] = true;
-    }
-    for (const auto& [cap, is_full] : full_caps) add_cap_part(cap);
+    return stopping;
   }
 
   bool is_under(const Group& group, int cap) const {
@@ -138,8 +149,7 @@ class Shortages {
       const Group& group = network_.groups[g];
       if (!is_under(group, cap)) continue;
       const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
-      if (std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(),
-                             static_cast<int>(g))) {
+      if (is_of_stage(static_cast<int>(g))) {
         part.needed += amount;
         add_wishing_members(group, part);
       } else {
@@ -161,6 +171,7 @@ class Shortages {
   const StageContext& context_;
   const Network& network_;
   const FlowNetwork<Amount>& flow_;
+  std::vector<char> dropped_;  ///< by demand
   std::vector<char> inside_;
   std::vector<Node> root_;
   std::map<Node, std::size_t> part_of_root_;

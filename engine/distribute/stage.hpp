@@ -61,17 +61,18 @@ class Raiser {
   /// Whether raise() would succeed; changes nothing.
   bool could_raise(Member& member, Amount increase);
   /// To be called when the network was set back from outside.
-  void forget_dead();
+  void forget_bounds();
 
  private:
-  bool raise_in_trial(Member& member, Amount increase);
+  Amount try_in_trial(Member& member, Amount increase);
   Amount room_under_caps(const Member& member) const;
   void book(Member& member, Amount increase);
+  void open_gate(const Member& member, Amount increase);
+  void bound_unreached(Amount amount);
 
   StageContext& context_;
-  std::vector<char> dead_;
-  bool any_dead_ = false;
-  bool pushed_in_trial_ = false;
+  std::vector<Amount> bounds_;  ///< by node: what it can still receive at most, as far as known
+  bool any_bound_ = false;
 };
 
 /// The next higher amount a member may have: one more step, or its wish.

@@ -162,8 +162,8 @@ class StageRunner {
   /// Local shares, or a cap that the stage's wishes could fill, make what can be paid more than one
   /// polymatroid.
   bool needs_levels() const {
-    for (const int g : context_.stage.groups) {
-      if (context_.network.groups[static_cast<std::size_t>(g)].gate >= 0) return true;
+    for (const Member& member : context_.stage.members) {
+      if (!member.dropped && context_.group(member).gate >= 0) return true;
     }
     std::vector<Amount> asked(context_.network.caps.size(), 0);
     for (const Group& group : context_.network.groups) {

@@ -201,9 +201,9 @@ void put_bar_chart(Html& html, const BarChart& chart) {
 void put_single_bar(Html& html, const BarChart& chart) {
   const Bar& bar = chart.bars.front();
   if (total_of(bar).is_zero()) return;
-  html.put("<figure class=\"single\">");
+  html.put("<figure class=\"single\"><figcaption>").text(chart.title).put("</figcaption>");
   put_bar_svg(html, chart, bar, total_of(bar));
-  html.put("<figcaption>").text(chart.title).put("</figcaption></figure>");
+  html.put("</figure>");
 }
 
 }  // namespace phanbo::page

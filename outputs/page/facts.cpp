@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace phanbo::page {
@@ -73,7 +74,10 @@ void add_totals(Facts& facts) {
 void add_items(Facts& facts) {
   const auto year_count = static_cast<std::size_t>(facts.plan.year_count());
   facts.items.resize(facts.assessment.items.size());
-  for (ItemFacts& item : facts.items) item.by_year.resize(year_count);
+  for (ItemFacts& item : facts.items) {
+    item.by_year.resize(year_count);
+    item.missing_by_year.resize(year_count);
+  }
   for (std::size_t i = 0; i < facts.assessment.demands.size(); ++i) {
     const Demand& demand = facts.assessment.demands.rows()[i];
     const DemandOutcome& outcome = facts.allocation.demands[i];
@@ -82,6 +86,7 @@ void add_items(Facts& facts) {
     item.allocated += outcome.allocated;
     item.missing += outcome.shortfall;
     item.by_year[facts.plan.year_position(demand.year)] += outcome.allocated;
+    item.missing_by_year[facts.plan.year_position(demand.year)] += outcome.shortfall;
     if (item.reason == DemandReason::in_full || item.reason == DemandReason::nothing_needed)
       item.reason = outcome.reason;
   }
@@ -194,30 +199,44 @@ bool is_paid_group(const Plan& plan, const Participants& row) {
                      });
 }
 
+/// People of one programme, unit, group and year in each month: counted where the insurance agency
+/// has counted, estimated elsewhere.
+std::array<std::int64_t, 12> people_by_month(std::span<const Participants> rows) {
+  std::array<std::int64_t, 12> estimates{};
+  std::array<std::int64_t, 12> counts{};
+  std::array<bool, 12> is_counted{};
+  for (const Participants& row : rows) {
+    for (int month = row.months.first; month <= row.months.last; ++month) {
+      const auto at = static_cast<std::size_t>(month - 1);
+      const bool counted = row.basis == CountBasis::actual;
+      (counted ? counts : estimates)[at] += row.persons;
+      is_counted[at] = is_counted[at] || counted;
+    }
+  }
+  for (std::size_t at = 0; at < estimates.size(); ++at) {
+    if (is_counted[at]) estimates[at] = counts[at];
+  }
+  return estimates;
+}
+
+/// The month with most people counts, over all units together: a ward and its successor hold the
+/// same people in different months.
 void add_people(Facts& facts) {
-  using Month = std::array<std::int64_t, 2>;  // by basis: estimate, actual
   const auto key = [](const Participants& row) {
     return std::tie(row.programme, row.unit, row.group, row.year);
   };
-  facts.people_insured.resize(static_cast<std::size_t>(facts.plan.year_count()));
-  const std::vector<Participants>& rows = facts.plan.participants.rows();
+  std::vector<std::array<std::int64_t, 12>> months(
+      static_cast<std::size_t>(facts.plan.year_count()));
+  const std::span<const Participants> rows(facts.plan.participants.rows());
   for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    std::array<Month, 12> people{};
-    std::array<bool, 12> has_actual{};
-    for (end = first; end < rows.size() && key(rows[end]) == key(rows[first]); ++end) {
-      const bool is_actual = rows[end].basis == CountBasis::actual;
-      for (int month = rows[end].months.first; month <= rows[end].months.last; ++month) {
-        const auto at = static_cast<std::size_t>(month - 1);
-        people[at][is_actual ? 1 : 0] += rows[end].persons;
-        has_actual[at] = has_actual[at] || is_actual;
-      }
-    }
+    while (end < rows.size() && key(rows[end]) == key(rows[first])) ++end;
     if (!facts.plan.has_year(rows[first].year) || !is_paid_group(facts.plan, rows[first])) continue;
-    std::int64_t most = 0;
-    for (std::size_t at = 0; at < people.size(); ++at)
-      most = std::max(most, people[at][has_actual[at] ? 1 : 0]);
-    facts.people_insured[facts.plan.year_position(rows[first].year)] += most;
+    const auto people = people_by_month(rows.subspan(first, end - first));
+    auto& sums = months[facts.plan.year_position(rows[first].year)];
+    for (std::size_t at = 0; at < sums.size(); ++at) sums[at] += people[at];
   }
+  for (const auto& sums : months)
+    facts.people_insured.push_back(*std::max_element(sums.begin(), sums.end()));
 }
 
 void add_stamps(Facts& facts) {

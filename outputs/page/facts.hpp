@@ -28,6 +28,7 @@ struct ItemFacts {
   Money missing;
   ByBudget by_budget;
   std::vector<Money> by_year;
+  std::vector<Money> missing_by_year;
   DemandReason reason = DemandReason::in_full;  ///< of the first year that got too little
   std::uint32_t shortfall = 0;                  ///< 1 + position of its first shortage; 0 = none
 };
@@ -67,7 +68,7 @@ struct Facts {
   /// nothing was.
   std::vector<Change> changes;
   std::vector<int> decided_years;
-  std::vector<std::int64_t> people_insured;  ///< by year; the month with most people counts
+  std::vector<std::int64_t> people_insured;  ///< by year: in the month with most people
 
   bool draft = false;         ///< some law or document is recalled, not confirmed
   bool illustrative = false;  ///< some figures are made up

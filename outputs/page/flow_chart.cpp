@@ -13,10 +13,10 @@ namespace {
 
 constexpr Thousandths pixel = 1'000;
 /// Height of all money together.
-constexpr Thousandths money_height = 420 * pixel;
-/// A label has two lines for the name and one for the amount.
-constexpr Thousandths label_height = 52 * pixel;
-constexpr Thousandths gap = 8 * pixel;
+constexpr Thousandths money_height = 360 * pixel;
+/// A label has up to three lines for the name and one for the amount.
+constexpr Thousandths label_height = 54 * pixel;
+constexpr Thousandths gap = 6 * pixel;
 /// Ribbons thinner than this are drawn as a broken hairline instead.
 constexpr Thousandths hairline_below = pixel;
 

@@ -56,11 +56,16 @@ void HtmlTable::row(std::string_view name, bool from_plan, bool is_total) {
   html_.put("</th>");
 }
 
-void HtmlTable::row_with_note(std::string_view name, std::string_view note) {
+void HtmlTable::row_with_note(std::string_view name, std::string_view note, bool from_plan) {
   end_row();
   in_row_ = true;
-  html_.put("<tr><th scope=\"row\">").plan_text(name);
-  if (!note.empty()) html_.put("<small>").plan_text(note).put("</small>");
+  html_.put("<tr><th scope=\"row\">");
+  from_plan ? html_.plan_text(name) : html_.text(name);
+  if (!note.empty()) {
+    html_.put("<small>");
+    from_plan ? html_.plan_text(note) : html_.text(note);
+    html_.put("</small>");
+  }
   html_.put("</th>");
 }
 

@@ -17,7 +17,9 @@ inline constexpr std::size_t rows_max = 200;
 /// Projects are listed further: a page of 500 projects shows all of them.
 inline constexpr std::size_t project_rows_max = 600;
 /// Longer lists are folded.
-inline constexpr std::size_t folded_above = 24;
+inline constexpr std::size_t folded_above = 12;
+/// The lists that answer "who misses out" stay open longer.
+inline constexpr std::size_t short_list_folded_above = 30;
 
 enum class Align { text, amount };
 
@@ -41,7 +43,7 @@ class HtmlTable {
   /// Begins a row; its header cell comes with it. `is_total` sets it apart.
   void row(std::string_view name, bool from_plan = true, bool is_total = false);
   /// The same, with a line in small print under the name.
-  void row_with_note(std::string_view name, std::string_view note);
+  void row_with_note(std::string_view name, std::string_view note, bool from_plan = true);
   /// The same, with the fill of its series in front.
   void row_with_swatch(std::string_view name, Fill fill);
   void total_row() { row(Text{"Tổng số", "Total"}.in(html_.language()), false, true); }

@@ -25,6 +25,11 @@ struct Section {
 constexpr std::array<Section, 9> sections = {{
     {"findings", "", {"Trong một phút", "In one minute"}, always, put_findings},
     {"flows", "", {"Tiền từ đâu, đi đâu", "From sources to uses"}, has_payments, put_flows},
+    {"decisions",
+     "wide",
+     {"Đã giao và điều chỉnh", "Decided and adjusted"},
+     has_decisions,
+     put_decisions},
     {"reasons",
      "wide",
      {"Còn thiếu gì, vì sao", "What is missing, and why"},
@@ -34,14 +39,9 @@ constexpr std::array<Section, 9> sections = {{
     {"insurance", "wide", {"Bảo hiểm y tế", "Health insurance"}, has_insurance, put_insurance},
     {"breakdowns",
      "wide",
-     {"Theo mục đích, nguồn, năm, địa bàn", "By purpose, source, year and unit"},
+     {"Theo mục đích, nguồn, năm", "By purpose, source, year"},
      has_payments,
      put_breakdowns},
-    {"decisions",
-     "wide",
-     {"Đã giao và điều chỉnh", "Decided and adjusted"},
-     has_decisions,
-     put_decisions},
     {"balances", "wide", {"Cân đối nguồn", "Balances"}, always, put_balances},
     {"law", "wide", {"Căn cứ pháp luật", "Law used"}, has_law, put_law},
 }};
@@ -64,11 +64,15 @@ void put_status(Html& html, const Facts& facts) {
     case Status::complete:
       html.put("<p class=\"status ok\">✓ ");
       html.say({"Mọi nhu cầu bắt buộc được bố trí đủ", "Every mandatory need is met"});
+      if (facts.missing.is_zero()) break;
+      html.say({"; nhu cầu khác còn thiếu ", "; missing for other needs: "});
+      html.text(short_amount(facts.missing, html.language()));
       break;
     case Status::shortfall:
       html.put("<p class=\"status bad\">! ");
-      html.say(
-          {"Thiếu: có nhu cầu bắt buộc chưa được bố trí đủ", "Short: a mandatory need is not met"});
+      html.say({"Thiếu: nhu cầu bắt buộc chưa được bố trí đủ, còn thiếu ",
+                "Short: mandatory needs are not met, missing "});
+      html.text(short_amount(facts.missing_mandatory, html.language()));
       break;
     case Status::limit:
       html.put("<p class=\"status\">… ");

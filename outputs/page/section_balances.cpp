@@ -18,7 +18,7 @@ void put_chart(Html& html, const Facts& facts) {
       Text{"Mỗi nguồn đi đâu, các năm cộng lại", "What becomes of each source, all years together"}
           .in(language);
   chart.series = {
-      {std::string(Text{"Đã phân bổ", "Allocated"}.in(language)), Fill::kept},
+      {std::string(Text{"Đã phân bổ", "Allocated"}.in(language)), Fill::year_1},
       {std::string(Text{"Bổ sung ngân sách cấp dưới", "Supplements to lower budgets"}.in(language)),
        Fill::year_3},
       {std::string(Text{"Dự phòng", "Reserved"}.in(language)), Fill::reserved},

@@ -104,28 +104,40 @@ Money total_of(const Bar& bar) {
   return total;
 }
 
-void put_table(Html& html, const Breakdown& breakdown, const BarChart& chart) {
+/// The series that have money; the others would be columns of zeros.
+std::vector<std::size_t> used_series(const BarChart& chart) {
+  std::vector<std::size_t> used;
+  for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    if (std::any_of(chart.bars.begin(), chart.bars.end(),
+                    [&](const Bar& bar) { return !bar.parts[i].is_zero(); }))
+      used.push_back(i);
+  }
+  return used;
+}
+
+void put_table(Html& html, const Breakdown& breakdown, const std::string& caption,
+               const BarChart& chart) {
+  const std::vector<std::size_t> used = used_series(chart);
   std::vector<std::string> titles;
-  std::vector<Money> sums(chart.series.size());
-  for (const Series& series : chart.series) titles.push_back(series.name);
+  for (const std::size_t i : used) titles.push_back(chart.series[i].name);
   titles.emplace_back(Text{"Tổng số", "Total"}.in(html.language()));
   const bool is_long = chart.bars.size() > folded_above;
   if (is_long) begin_fold(html, {"Số tiền từng dòng", "The amount of each row"});
   {
-    const std::string caption = chart.title;
     HtmlTable table(html, Text{caption, caption}, {{breakdown.head}}, titles);
     const auto put_amounts = [&](const std::vector<Money>& parts) {
       Money total;
-      for (const Money part : parts) {
-        table.amount(part);
-        total += part;
+      for (const std::size_t i : used) {
+        table.amount(parts[i]);
+        total += parts[i];
       }
       table.amount(total);
     };
+    std::vector<Money> sums(chart.series.size());
     for (const Bar& bar : chart.bars) {
       table.row(bar.name, bar.from_plan);
       put_amounts(bar.parts);
-      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += bar.parts[i];
+      for (const std::size_t i : used) sums[i] += bar.parts[i];
     }
     table.total_row();
     put_amounts(sums);
@@ -136,8 +148,7 @@ void put_table(Html& html, const Breakdown& breakdown, const BarChart& chart) {
 void put_breakdown(Html& html, const Facts& facts, const Breakdown& breakdown, bool by_size,
                    ExpenditureKind kind) {
   BarChart chart;
-  chart.title = std::string(breakdown.title.in(html.language())) + ": " +
-                std::string(name_of(kind).in(html.language()));
+  chart.title = name_of(kind).in(html.language());
   chart.series = breakdown.series;
   chart.bars = breakdown.bars;
   for (Bar& bar : chart.bars) bar.parts.resize(chart.series.size());
@@ -158,7 +169,8 @@ void put_breakdown(Html& html, const Facts& facts, const Breakdown& breakdown, b
   html.put("<div class=\"pair\">");
   put_bar_chart(html, chart);
   html.put("<div>");
-  put_table(html, breakdown, chart);
+  const std::string caption = std::string(breakdown.title.in(html.language())) + ": " + chart.title;
+  put_table(html, breakdown, caption, chart);
   if (bars_before > chart.bars.size())
     put_more(html, bars_before - chart.bars.size() + 1, breakdown.table_id);
   html.put("</div></div>");

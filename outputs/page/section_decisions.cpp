@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "outputs/page/html_table.hpp"
@@ -10,7 +11,7 @@ namespace phanbo::page {
 
 namespace {
 
-constexpr std::size_t bars_max = 30;
+constexpr std::size_t bars_max = 16;
 
 std::string change_name(const Facts& facts, const Change& change) {
   const Demand& demand = facts.assessment.demands[change.demand];
@@ -19,6 +20,16 @@ std::string change_name(const Facts& facts, const Change& change) {
 
 bool is_shown(const Change& change) {
   return change.decided || !change.increase().is_zero() || !change.decrease().is_zero();
+}
+
+/// Greatest change first.
+std::vector<Change> shown_changes(const Facts& facts) {
+  std::vector<Change> shown;
+  std::copy_if(facts.changes.begin(), facts.changes.end(), std::back_inserter(shown), is_shown);
+  std::stable_sort(shown.begin(), shown.end(), [](const Change& a, const Change& b) {
+    return a.increase() + a.decrease() > b.increase() + b.decrease();
+  });
+  return shown;
 }
 
 void put_chart(Html& html, const Facts& facts) {
@@ -30,8 +41,7 @@ void put_chart(Html& html, const Facts& facts) {
   chart.series = {{std::string(Text{"Giữ nguyên", "Kept"}.in(language)), Fill::kept},
                   {std::string(Text{"Tăng", "Increase"}.in(language)), Fill::increase},
                   {std::string(Text{"Giảm", "Decrease"}.in(language)), Fill::decrease}};
-  for (const Change& change : facts.changes) {
-    if (!is_shown(change)) continue;
+  for (const Change& change : shown_changes(facts)) {
     chart.bars.push_back(
         {change_name(facts, change), {change.kept(), change.increase(), change.decrease()}});
   }
@@ -39,27 +49,44 @@ void put_chart(Html& html, const Facts& facts) {
   put_bar_chart(html, chart);
 }
 
-void put_change_row(HtmlTable& table, const Facts& facts, const Change& change) {
+/// Who decided the amount before: the named authority, else the issuer of the document.
+std::string decider_of(const Facts& facts, const Change& change) {
+  if (!change.decided) return {};
+  if (!change.decision->authority.empty()) return change.decision->authority;
+  const Index<Document> document = change.decision->document;
+  return document.is_set() ? facts.plan.documents[document].issuer : std::string();
+}
+
+void put_decider(Html& html, const Facts& facts, const Change& change) {
+  if (!change.decided) {
+    html.say({"Trình cấp có thẩm quyền", "For the competent authority"});
+    return;
+  }
+  html.plan_text(decider_of(facts, change)).put(" <small>");
+  if (!change.decision->authority.empty()) {
+    html.say({"ấn định", "fixed by it"});
+  } else {
+    html.say(change.locked ? Text{"phần đã giao giữ nguyên", "what was decided stays"}
+                           : Text{"được điều chỉnh", "may be adjusted"});
+  }
+  html.put("</small>");
+}
+
+void put_change_row(Html& html, HtmlTable& table, const Facts& facts, const Change& change) {
   const Demand& demand = facts.assessment.demands[change.demand];
   const Item& item = facts.assessment.items[demand.item];
   table.row_with_note(change_name(facts, change), facts.plan.programmes[item.programme].name);
   table.amount(change.before);
   table.change(change.after - change.before);
   table.amount(change.after);
-  if (!change.decided) {
-    table.say({"Trình cấp có thẩm quyền", "For the competent authority"});
-  } else if (!change.decision->authority.empty()) {
-    table.plan_text(change.decision->authority);
-  } else {
-    table.say(change.locked ? Text{"Đã giao, không điều chỉnh", "Decided, not to be adjusted"}
-                            : Text{"Được điều chỉnh", "May be adjusted"});
-  }
+  table.begin_cell();
+  put_decider(html, facts, change);
+  table.end_cell();
 }
 
 void put_changes(Html& html, const Facts& facts) {
-  const auto shown =
-      static_cast<std::size_t>(std::count_if(facts.changes.begin(), facts.changes.end(), is_shown));
-  const bool is_long = shown > folded_above;
+  const std::vector<Change> shown = shown_changes(facts);
+  const bool is_long = shown.size() > folded_above;
   if (is_long) begin_fold(html, {"Từng nội dung", "Item by item"});
   {
     HtmlTable table(html, {"Đã giao, điều chỉnh, sau điều chỉnh", "Decided, adjusted, after"},
@@ -68,12 +95,11 @@ void put_changes(Html& html, const Facts& facts) {
                      {{"Tăng (+), giảm (−)", "Change"}, Align::amount},
                      {{"Sau điều chỉnh", "After"}, Align::amount},
                      {{"Ai quyết định", "Who decides"}}});
-    std::size_t rows = 0;
     Money before, after;
-    for (const Change& change : facts.changes) {
-      before += change.before;
-      after += change.after;
-      if (is_shown(change) && ++rows <= rows_max) put_change_row(table, facts, change);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      before += shown[i].before;
+      after += shown[i].after;
+      if (i < rows_max) put_change_row(html, table, facts, shown[i]);
     }
     table.total_row();
     table.amount(before);
@@ -81,12 +107,11 @@ void put_changes(Html& html, const Facts& facts) {
     table.amount(after);
     table.blank();
   }
-  put_more(html, shown > rows_max ? shown - rows_max : 0, "decided_and_adjusted");
+  put_more(html, shown.size() > rows_max ? shown.size() - rows_max : 0, "decided_and_adjusted");
   if (is_long) end_fold(html);
 }
 
 struct Decider {
-  bool is_named_authority = false;
   std::int64_t items = 0;
   Money before, change, after;
 };
@@ -96,15 +121,7 @@ std::map<std::string, Decider> deciders_of(const Facts& facts) {
   std::map<std::string, Decider> deciders;
   for (const Change& change : facts.changes) {
     if (!is_shown(change)) continue;
-    std::string name;
-    if (change.decided) {
-      const Index<Document> document = change.decision->document;
-      name = change.decision->authority;
-      if (name.empty() && document.is_set()) name = facts.plan.documents[document].issuer;
-    }
-    Decider& decider = deciders[name];
-    decider.is_named_authority =
-        decider.is_named_authority || (change.decided && !change.decision->authority.empty());
+    Decider& decider = deciders[decider_of(facts, change)];
     ++decider.items;
     decider.before += change.before;
     decider.change += change.after - change.before;

@@ -64,8 +64,7 @@ void put_big_figures(Html& html, const Facts& facts) {
 }
 
 /// One bar as long as the need: who covers it, and what nobody covers.
-void put_coverage(Html& html, const Facts& facts) {
-  const Language language = html.language();
+BarChart coverage_of(const Facts& facts, Language language) {
   BarChart chart;
   chart.title = Text{"Ai trả cho nhu cầu", "Who covers the need"}.in(language);
   chart.series = budget_series(facts, language);
@@ -76,17 +75,40 @@ void put_coverage(Html& html, const Facts& facts) {
   for (const PayingBudget budget : facts.budgets)
     bar.parts.push_back(facts.allocated_by_budget[static_cast<std::size_t>(budget)]);
   bar.parts.push_back(facts.missing);
-  chart.bars.push_back(bar);
-  put_single_bar(html, chart);
+  chart.bars.push_back(std::move(bar));
+  return chart;
+}
+
+void put_coverage(Html& html, const Facts& facts) {
   if (facts.need.is_zero()) return;
+  const Language language = html.language();
+  const BarChart chart = coverage_of(facts, language);
+  put_single_bar(html, chart);
+  html.put("<ul class=\"legend cover\">");
+  for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    const Money amount = chart.bars.front().parts[i];
+    if (amount.is_zero()) continue;
+    html.put("<li>");
+    put_swatch(html, chart.series[i].fill);
+    html.text(chart.series[i].name).put(" <b>").text(chart_amount(amount, language));
+    html.put("</b> (").text(percent(amount, facts.need, language)).put(")</li>");
+  }
+  html.put("</ul>");
+}
+
+void put_coverage_table(Html& html, const Facts& facts) {
+  if (facts.need.is_zero()) return;
+  const Language language = html.language();
+  const BarChart chart = coverage_of(facts, language);
   HtmlTable table(html, {"Ai trả cho nhu cầu", "Who covers the need"},
                   {{{"Ngân sách", "Budget"}},
                    {{"Số tiền", "Amount"}, Align::amount},
                    {{"Phần của nhu cầu", "Share of the need"}, Align::amount}});
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    const Money amount = chart.bars.front().parts[i];
     table.row_with_swatch(chart.series[i].name, chart.series[i].fill);
-    table.amount(bar.parts[i]);
-    table.number_text(percent(bar.parts[i], facts.need, language));
+    table.amount(amount);
+    table.number_text(percent(amount, facts.need, language));
   }
   table.row(Text{"Nhu cầu", "Need"}.in(language), false, true);
   table.amount(facts.need);
@@ -287,13 +309,14 @@ void put_why(Html& html, const Facts& facts) {
 void put_findings(Html& html, const Context& context) {
   const Facts& facts = context.facts;
   put_big_figures(html, facts);
+  put_coverage(html, facts);
   html.put("<div class=\"cards\">");
   put_what_changes(html, facts);
   put_who_pays(html, facts);
   put_who_misses_out(html, facts);
   put_why(html, facts);
   html.put("</div>");
-  put_coverage(html, facts);
+  put_coverage_table(html, facts);
 }
 
 }  // namespace phanbo::page

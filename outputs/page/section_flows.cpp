@@ -11,7 +11,7 @@ namespace phanbo::page {
 
 namespace {
 
-constexpr std::size_t nodes_max = 12;
+constexpr std::size_t nodes_max = 11;
 
 /// Allocated amounts by source and programme, sources in the page's order.
 using Flows = std::map<std::pair<std::size_t, std::size_t>, Money>;
@@ -77,13 +77,18 @@ void put_flows(Html& html, const Context& context) {
   for (const auto& [ends, amount] : flows) chart.links.push_back({ends.first, ends.second, amount});
   complete(chart, nodes_max, std::string(Text{"Các mục khác", "Others"}.in(language)));
   html.put("<p>");
-  html.text(fill(Text{"Hình chỉ vẽ {0} đã bố trí, các năm {1} cộng lại. Tiền dự phòng và chưa phân "
+  const bool one_year = facts.plan.first_year == facts.plan.last_year;
+  const Text sentence =
+      one_year ? Text{"Hình chỉ vẽ {0} đã bố trí năm {1}. Tiền dự phòng và chưa phân bổ ở mục cân "
+                      "đối nguồn.",
+                      "The picture shows the {0} allocated in {1}. Reserved and unallocated money "
+                      "stands under balances."}
+               : Text{"Hình chỉ vẽ {0} đã bố trí, các năm {1} cộng lại. Tiền dự phòng và chưa phân "
                       "bổ ở mục cân đối nguồn.",
                       "The picture shows the {0} allocated, {1} together. Reserved and unallocated "
-                      "money stands under balances."}
-                     .in(language),
-                 {short_amount(facts.allocated, language),
-                  years(facts.plan.first_year, facts.plan.last_year)}));
+                      "money stands under balances."};
+  html.text(fill(sentence.in(language), {short_amount(facts.allocated, language),
+                                         years(facts.plan.first_year, facts.plan.last_year)}));
   html.put("</p>");
   put_flow_chart(html, chart);
   put_table(html, facts, flows);

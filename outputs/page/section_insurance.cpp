@@ -53,9 +53,14 @@ struct Group {
 };
 
 struct Quarter {
-  Money due, transferred, to_come, actual;
+  std::optional<Money> due, transferred, to_come, actual;
   std::string by;
 };
+
+/// A figure that is not there adds nothing and leaves a blank a blank.
+void add(std::optional<Money>& sum, const std::optional<Money>& amount) {
+  if (amount) sum = sum.value_or(Money()) + *amount;
+}
 
 struct Insurance {
   std::map<std::tuple<int, Decimal, std::string>, Group> groups;  ///< year, legal order, group
@@ -86,19 +91,16 @@ void add_quarters(Insurance& sums, const Plan& plan, const FigureFinder& figures
   for (int number = 1; number <= 4; ++number) {
     const std::string quarter_id = id + "/q" + std::to_string(number);
     if (figures.find(quarter_id + "_due_dong") == nullptr) continue;
-    const auto money = [&](const char* name) {
-      return figures.money(quarter_id + name).value_or(Money());
-    };
     Quarter& quarter = sums.quarters[{row.year, number}];
-    quarter.due += money("_due_dong");
-    quarter.transferred += money("_transferred_dong");
-    quarter.to_come += money("_transfer_dong");
-    quarter.actual += money("_actual_dong");
+    add(quarter.due, figures.money(quarter_id + "_due_dong"));
+    add(quarter.transferred, figures.money(quarter_id + "_transferred_dong"));
+    add(quarter.to_come, figures.money(quarter_id + "_transfer_dong"));
+    add(quarter.actual, figures.money(quarter_id + "_actual_dong"));
     if (const Figure* by = figures.find(quarter_id + "_transfer_by")) quarter.by = by->value;
   }
   if (const auto last = figures.money(id + "/final_transfer_dong")) {
     Quarter& quarter = sums.quarters[{row.year, 5}];
-    quarter.to_come += *last;
+    add(quarter.to_come, last);
     if (const Figure* by = figures.find(id + "/final_transfer_by")) quarter.by = by->value;
   }
 }
@@ -153,19 +155,28 @@ void put_group_table(Html& html, const Plan& plan, const Insurance& sums) {
 void put_groups(Html& html, const Plan& plan, const Insurance& sums) {
   const Language language = html.language();
   BarChart chart;
-  chart.title = Text{"Ai đóng cho từng nhóm", "Who pays for each group"}.in(language);
+  chart.title =
+      Text{"Ai đóng cho từng nhóm, các năm cộng lại", "Who pays for each group, all years together"}
+          .in(language);
   for (std::size_t i = 0; i < payer_count; ++i)
     chart.series.push_back({std::string(payer_names[i].in(language)), payer_fills[i]});
+  std::map<std::pair<Decimal, std::string>, Bar> bars;
   for (const auto& [key, group] : sums.groups) {
     const auto& [year, order, code] = key;
-    const std::string name = group_name(plan, code, year, language) + ", " + std::to_string(year);
-    chart.bars.push_back({name, {group.paid.begin(), group.paid.end()}, false});
+    Bar& bar = bars[{order, code}];
+    bar.name = group_name(plan, code, year, language);
+    bar.from_plan = false;
+    bar.parts.resize(payer_count);
+    for (std::size_t i = 0; i < payer_count; ++i) bar.parts[i] += group.paid[i];
   }
+  for (auto& [key, bar] : bars) chart.bars.push_back(std::move(bar));
   limit_bars(chart, folded_above, language);
   html.put("<div class=\"pair\">");
   put_bar_chart(html, chart);
   html.put("<div>");
+  begin_fold(html, {"Từng nhóm, từng năm", "Each group and year"});
   put_group_table(html, plan, sums);
+  end_fold(html);
   html.put("</div></div>");
 }
 
@@ -189,20 +200,22 @@ void put_quarter_table(Html& html, const Insurance& sums) {
                    {{"Cơ quan BHXH tổng hợp", "Counted by the agency"}, Align::amount},
                    {{"Chậm nhất ngày", "By"}}});
   Quarter all;
+  const auto put_amounts = [&](const Quarter& quarter) {
+    for (const auto& amount : {quarter.due, quarter.transferred, quarter.to_come, quarter.actual})
+      amount ? table.amount(*amount) : table.blank();
+  };
   for (const auto& [key, quarter] : sums.quarters) {
     table.row(quarter_name(key.first, key.second, language), false);
-    for (const Money amount : {quarter.due, quarter.transferred, quarter.to_come, quarter.actual})
-      table.amount(amount);
+    put_amounts(quarter);
     const std::optional<Date> by = parse_iso_date(quarter.by);
     table.text(by ? day(*by, language) : quarter.by);
-    all.due += quarter.due;
-    all.transferred += quarter.transferred;
-    all.to_come += quarter.to_come;
-    all.actual += quarter.actual;
+    add(all.due, quarter.due);
+    add(all.transferred, quarter.transferred);
+    add(all.to_come, quarter.to_come);
+    add(all.actual, quarter.actual);
   }
   table.total_row();
-  for (const Money amount : {all.due, all.transferred, all.to_come, all.actual})
-    table.amount(amount);
+  put_amounts(all);
   table.blank();
 }
 
@@ -218,7 +231,8 @@ void put_quarters(Html& html, const Insurance& sums) {
       {std::string(Text{"Sẽ chuyển", "To be transferred"}.in(language)), Fill::carried_out}};
   for (const auto& [key, quarter] : sums.quarters) {
     Bar bar{quarter_name(key.first, key.second, language), {}, false};
-    bar.parts = {std::max(quarter.transferred, Money()), std::max(quarter.to_come, Money())};
+    bar.parts = {std::max(quarter.transferred.value_or(Money()), Money()),
+                 std::max(quarter.to_come.value_or(Money()), Money())};
     chart.bars.push_back(std::move(bar));
   }
   html.put("<h3>").say({"Theo quý", "By quarter"}).put("</h3><div class=\"pair\">");

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "outputs/page/html_table.hpp"
 #include "outputs/page/sections.hpp"
@@ -8,6 +9,9 @@
 namespace phanbo::page {
 
 namespace {
+
+/// Citations listed before the rest is only counted.
+constexpr std::size_t recalled_max = 12;
 
 Text verification_words(Verification value) {
   constexpr Text words[] = {{"✓ Đã đối chiếu", "✓ Verified"},
@@ -44,7 +48,7 @@ void put_rules(Html& html, const Facts& facts) {
     for (std::size_t i = 0; i < std::min(used.size(), rows_max); ++i) {
       const LawRow& law = *used[i].row;
       const bool vietnamese = html.language() == Language::vietnamese || law.label_en.empty();
-      table.row(vietnamese ? law.label_vi : law.label_en, false);
+      table.row_with_note(vietnamese ? law.label_vi : law.label_en, law.topic, false);
       table.text(value_words(law, html.language()));
       table.begin_cell();
       put_validity(html, law);
@@ -86,10 +90,48 @@ void put_documents(Html& html, const Facts& facts) {
   end_fold(html);
 }
 
+/// How much of it is confirmed, and the citations that are not.
+void put_confirmed(Html& html, const Facts& facts) {
+  std::array<std::int64_t, 3> counts{};
+  std::vector<std::string_view> recalled;
+  const auto add = [&](Verification verification, std::string_view citation) {
+    if (verification != Verification::recalled) return;
+    if (std::find(recalled.begin(), recalled.end(), citation) == recalled.end())
+      recalled.push_back(citation);
+  };
+  for (const LawUse& use : facts.assessment.law_used) {
+    ++counts[static_cast<std::size_t>(use.row->verification)];
+    add(use.row->verification, use.row->document);
+  }
+  for (const Document& document : facts.plan.documents)
+    add(document.verification, document.citation);
+  const Language language = html.language();
+  html.put("<p class=\"lead\">");
+  html.text(
+      fill(Text{"Dùng {0} quy định: {1} đã đối chiếu văn bản, {2} chưa đối chiếu, {3} minh "
+                "họa.",
+                "{0} rules used: {1} verified, {2} recalled, {3} illustrative."}
+               .in(language),
+           {grouped(counts[0] + counts[1] + counts[2], language), grouped(counts[0], language),
+            grouped(counts[1], language), grouped(counts[2], language)}));
+  html.put("</p>");
+  if (recalled.empty()) return;
+  html.put("<p>").say({"Chưa đối chiếu với văn bản gốc:", "Not checked against the text:"});
+  html.put("</p><ul>");
+  for (std::size_t i = 0; i < std::min(recalled_max, recalled.size()); ++i)
+    html.put("<li>").plan_text(recalled[i]).put("</li>");
+  if (recalled.size() > recalled_max) {
+    html.put("<li>… +").number(static_cast<std::int64_t>(recalled.size() - recalled_max));
+    html.put("</li>");
+  }
+  html.put("</ul>");
+}
+
 }  // namespace
 
 void put_law(Html& html, const Context& context) {
   const Facts& facts = context.facts;
+  put_confirmed(html, facts);
   if (!facts.assessment.law_used.empty()) put_rules(html, facts);
   put_documents(html, facts);
 }

@@ -152,10 +152,10 @@ void put_projects(Html& html, const Context& context) {
                  {count(funded), count(refused)}));
   html.put("</p>");
   if (refused > 0) {
-    if (refused > folded_above)
+    if (refused > short_list_folded_above)
       begin_fold(html, {"Danh sách chưa được bố trí vốn", "The list of those not funded"});
     put_refused(html, facts, listed);
-    if (refused > folded_above) end_fold(html);
+    if (refused > short_list_folded_above) end_fold(html);
   }
   if (funded > 0) {
     if (funded > folded_above)

@@ -11,6 +11,17 @@ namespace {
 
 constexpr std::size_t limits_max = 6;
 
+/// The years in which something is missing: "2026, 2027".
+std::string short_years(const Facts& facts, const ItemFacts& item) {
+  std::string text;
+  for (std::size_t i = 0; i < item.missing_by_year.size(); ++i) {
+    if (item.missing_by_year[i].is_zero()) continue;
+    text += text.empty() ? "" : ", ";
+    text += std::to_string(facts.plan.first_year + static_cast<int>(i));
+  }
+  return text;
+}
+
 void put_items(Html& html, const Facts& facts) {
   std::vector<std::size_t> items;
   for (std::size_t i = 0; i < facts.items.size(); ++i) {
@@ -20,7 +31,7 @@ void put_items(Html& html, const Facts& facts) {
   std::stable_sort(items.begin(), items.end(), [&](std::size_t a, std::size_t b) {
     return facts.items[a].missing > facts.items[b].missing;
   });
-  const bool is_long = items.size() > folded_above;
+  const bool is_long = items.size() > short_list_folded_above;
   if (is_long) begin_fold(html, {"Danh sách còn phải bố trí", "The list of what is missing"});
   {
     HtmlTable table(html, {"Còn phải bố trí, nhiều nhất trước", "Still to be funded, most first"},
@@ -32,7 +43,8 @@ void put_items(Html& html, const Facts& facts) {
     for (std::size_t i = 0; i < std::min(items.size(), rows_max); ++i) {
       const Item& item = facts.assessment.items.rows()[items[i]];
       const ItemFacts& sums = facts.items[items[i]];
-      table.row_with_note(item.name, facts.plan.programmes[item.programme].name);
+      table.row_with_note(
+          item.name, facts.plan.programmes[item.programme].name + ", " + short_years(facts, sums));
       table.begin_cell();
       html.say(reason_words(sums.reason));
       table.end_cell();
@@ -55,7 +67,7 @@ void put_limits(Html& html, const Facts& facts, const Shortfall& shortfall) {
   html.put("<ul>");
   for (std::size_t i = 0; i < std::min(limits_max, shortfall.limits.size()); ++i) {
     html.put("<li>");
-    put_limit(html, facts.plan, shortfall.limits[i]);
+    put_limit(html, facts, shortfall.limits[i]);
     html.put(": ").text(short_amount(shortfall.limits[i].amount, html.language())).put("</li>");
   }
   if (shortfall.limits.size() > limits_max) {
@@ -79,14 +91,18 @@ void put_shortage(Html& html, const Facts& facts, std::size_t position) {
   }
   html.put(": ").say({"thiếu", "missing"}).put(" <b>");
   html.text(short_amount(shortfall.missing, language)).put("</b>. ");
-  html.text(
-      fill(Text{"Cần {0}; các nguồn và giới hạn dưới đây cho phép {1}, trong đó các thứ tự "
-                "ưu tiên trước đã giữ {2}.",
-                "{0} is needed; the sources and limits below allow {1}, of which earlier "
-                "classes hold {2}."}
-               .in(language),
-           {short_amount(shortfall.needed, language), short_amount(shortfall.allowed, language),
-            short_amount(shortfall.held, language)}));
+  const Text sentence =
+      shortfall.held.is_zero()
+          ? Text{"Cần {0}; các nguồn và giới hạn dưới đây chỉ cho phép {1}.",
+                 "{0} is needed; the sources and limits below allow only {1}."}
+          : Text{
+                "Cần {0}; các nguồn và giới hạn dưới đây cho phép {1}, trong đó các thứ tự ưu "
+                "tiên trước đã giữ {2}.",
+                "{0} is needed; the sources and limits below allow {1}, of which earlier classes "
+                "hold {2}."};
+  html.text(fill(sentence.in(language), {short_amount(shortfall.needed, language),
+                                         short_amount(shortfall.allowed, language),
+                                         short_amount(shortfall.held, language)}));
   html.put("</p>");
   put_limits(html, facts, shortfall);
   html.put("</li>");
@@ -100,7 +116,7 @@ void put_reasons(Html& html, const Context& context) {
   if (facts.allocation.shortfalls.empty()) return;
   html.put("<h3>").say({"Nguồn hết ở đâu", "Where the money runs out"}).put("</h3>");
   const std::size_t count = facts.allocation.shortfalls.size();
-  const bool is_long = count > folded_above;
+  const bool is_long = count > short_list_folded_above;
   if (is_long) begin_fold(html, {"Các lần thiếu nguồn", "All shortages"});
   html.put("<ol class=\"shortages\">");
   for (std::size_t i = 0; i < std::min(count, rows_max); ++i) put_shortage(html, facts, i);

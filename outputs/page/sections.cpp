@@ -94,36 +94,4 @@ Text reason_words(DemandReason reason) {
   return words[static_cast<std::size_t>(reason)];
 }
 
-namespace {
-
-Text limit_kind_words(LimitKind kind) {
-  constexpr Text words[] = {{"nguồn", "source"},
-                            {"phần nguồn gắn với đơn vị", "envelope"},
-                            {"phần nguồn dành riêng", "money kept for a purpose"},
-                            {"trần", "cap"},
-                            {"giới hạn chuyển nguồn của", "carry-over limit of"},
-                            {"giới hạn vốn đối ứng của", "local share limit of"},
-                            {"mức vốn của dự án theo nguồn", "project money by source"}};
-  return words[static_cast<std::size_t>(kind)];
-}
-
-}  // namespace
-
-void put_limit(Html& html, const Plan& plan, const Limit& limit) {
-  html.say(limit_kind_words(limit.kind)).put(" ");
-  const std::size_t slash = limit.code.rfind('/');
-  const bool names_source =
-      limit.kind == LimitKind::source_year || limit.kind == LimitKind::carry_over;
-  const auto is_named = [&](const Source& row) {
-    return slash != std::string::npos && row.code == std::string_view(limit.code).substr(0, slash);
-  };
-  const auto found = std::find_if(plan.sources.begin(), plan.sources.end(), is_named);
-  if (!names_source || found == plan.sources.end()) {
-    html.text(limit.code);
-  } else {
-    html.plan_text(found->name).put(" ").say({"năm ", "in "});
-    html.text(std::string_view(limit.code).substr(slash + 1));
-  }
-}
-
 }  // namespace phanbo::page

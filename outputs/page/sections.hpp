@@ -47,6 +47,6 @@ void limit_bars(BarChart& chart, std::size_t bars_max, Language language);
 /// "Nguồn không đủ" …, with what the reader needs to know of it.
 Text reason_words(DemandReason reason);
 /// What bounds a shortage: "nguồn Thu xổ số kiến thiết năm 2026".
-void put_limit(Html& html, const Plan& plan, const Limit& limit);
+void put_limit(Html& html, const Facts& facts, const Limit& limit);
 
 }  // namespace phanbo::page

@@ -21,9 +21,9 @@ body{margin:0;background:var(--paper);color:var(--ink);line-height:1.5;
 font-family:"Segoe UI","Noto Sans",Roboto,"Helvetica Neue",Arial,sans-serif;
 border-top:6px solid var(--rule);overflow-wrap:break-word}
 h1,h2{font-family:"Noto Serif","Times New Roman",Tinos,serif;line-height:1.25;
-color:var(--deep);text-wrap:balance}
-h1{font-size:clamp(1.4rem,1.1rem + 1.5vw,2.1rem);margin:.3rem 0 .5rem}
-h2{font-size:1.45rem;margin:0 0 .8rem;padding-top:1.2rem;border-top:1px solid var(--line)}
+color:var(--deep)}
+h1{font-size:clamp(1.35rem,1.1rem + 1.1vw,1.8rem);margin:.3rem 0 .4rem}
+h2{font-size:1.45rem;margin:0 0 .7rem;padding-top:1.2rem;border-top:1px solid var(--line)}
 h3{font-size:1.05rem;margin:1.6rem 0 .5rem}
 p{margin:.4rem 0 .8rem;max-width:75ch}
 a{color:var(--link)}
@@ -33,21 +33,22 @@ small{font-size:.85em;color:var(--soft);font-weight:400}
 header,main,footer,nav{max-width:86rem;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem)}
 header{padding-top:1.2rem}
 main>section{margin:0 0 2.2rem}
+main>section:first-child h2{border:0;padding-top:0}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:2}
 .kicker{margin:0;text-transform:uppercase;letter-spacing:.08em;font-size:.8rem;color:var(--soft);
 font-weight:600}
-.meta{color:var(--soft);margin-bottom:.6rem}
+.meta{color:var(--soft);margin:.2rem 0 .5rem}
 .status{display:inline-block;border:1px solid currentColor;border-radius:.3rem;
 padding:.2rem .7rem;font-weight:600;margin:.2rem 0 .6rem}
 .status.ok{color:var(--pr)}.status.bad{color:var(--mi)}
-.stamp{background:var(--warn);border-left:5px solid var(--warnline);padding:.6rem .9rem;
-max-width:none;margin:.5rem 0}
+.stamp{background:var(--warn);border-left:5px solid var(--warnline);padding:.4rem .9rem;
+max-width:none;margin:.4rem 0;font-size:.93rem}
 .stamp strong{letter-spacing:.04em}
-nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:.7rem 0;
-margin:1rem 0 1.2rem;border-block:1px solid var(--line);font-size:.92rem}
-.big{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(9.6rem,1fr));
-gap:1rem 1.5rem;padding:0;margin:0 0 1.4rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:.5rem 0;
+margin:.8rem 0 1.1rem;border-block:1px solid var(--line);font-size:.92rem}
+.big{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));
+gap:1rem 1.2rem;padding:0;margin:0 0 1.1rem}
 .big li{border-left:4px solid var(--deep);padding-left:.8rem}
 #big-missing{border-color:var(--mi)}
 .big b{display:block;font-size:clamp(1.35rem,1.1rem + 1.2vw,2rem);line-height:1.15;
@@ -67,7 +68,7 @@ padding:.9rem 1.1rem}
 padding:0 .3rem;font-size:.85em}
 figure{margin:0 0 1.2rem}
 figcaption{font-weight:600;margin:0 0 .3rem}
-.single figcaption{font-size:.9rem;color:var(--soft);font-weight:400}
+.single{margin-bottom:.4rem}.legend.cover{margin:0 0 1.3rem;font-size:.92rem}
 .scale{font-size:.85rem;color:var(--soft);margin:.3rem 0;max-width:none}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:0;margin:0 0 .3rem;
 font-size:.88rem}
@@ -76,18 +77,18 @@ font-size:.88rem}
 .bars li{display:grid;grid-template-columns:1fr auto;column-gap:.8rem;align-items:end;
 font-size:.9rem;padding:.15rem 0}
 .bars svg.bar{grid-column:1/-1}
-.bn{overflow-wrap:anywhere}
+.bn{overflow-wrap:anywhere}.bn,.bv{padding-top:.3rem}
 .bv{font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap;text-align:right}
 svg.bar{display:block;width:100%;height:28px;overflow:visible}
 svg.mark{overflow:visible}.mark path,.tip{fill:var(--ink)}
 .flow{display:grid;grid-template-columns:minmax(6.8rem,25%) 1fr minmax(6.8rem,25%);
 margin:.8rem 0 1.2rem}
 .flow svg{width:100%;display:block;overflow:visible}
-.fl{position:relative;font-size:.8rem;line-height:1.2}
+.fl{position:relative;font-size:.8rem;line-height:1.18}
 .fl div{position:absolute;left:0;right:0;transform:translateY(-50%)}
 .fl.from div{text-align:right;padding-right:.6rem}
 .fl.to div{padding-left:.6rem}
-.fl span{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
+.fl span{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
 .fl b{display:block;font-variant-numeric:tabular-nums}
 .fl span span{display:inline}
 .scroll{overflow-x:auto;margin:0 0 1rem;position:relative}
@@ -132,7 +133,8 @@ align-items:center}.bars svg.bar{grid-column:2;grid-row:1}.bars .bv{grid-column:
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem;align-items:start}}
 @media (max-width:40rem){.scroll tbody th,.scroll thead th:first-child{position:sticky;left:0;
 background:var(--paper);max-width:10rem;min-width:8rem}.scroll thead th:first-child{
-background:var(--tint)}th,td{padding:.35rem .45rem}}
+background:var(--tint)}th,td{padding:.35rem .45rem}td:not(.n){min-width:8.5rem}
+.fl{font-size:.72rem;line-height:1.1}}
 @media (forced-colors:active){svg{forced-color-adjust:none}}
 @page{size:A4;margin:20mm 15mm 20mm 30mm;@top-center{content:counter(page);font-size:13pt;
 font-family:"Times New Roman",serif}}
@@ -151,8 +153,12 @@ break-after:avoid}
 .scroll{overflow:visible}
 table{font-size:8pt}th,td{padding:2pt 3pt}thead{display:table-header-group}
 tbody th{min-width:0}
-.cards{grid-template-columns:1fr 1fr;gap:6pt}.card{padding:5pt 8pt;font-size:10pt}
-.big{grid-template-columns:repeat(4,1fr);gap:6pt}.big b{font-size:15pt}
+.cards{grid-template-columns:1fr 1fr;gap:5pt;margin-bottom:8pt}.card{padding:4pt 7pt;
+font-size:9.5pt;line-height:1.25}.card h3{margin:0 0 2pt}.card li{padding:1.5pt 0}
+.legend.cover{margin-bottom:6pt;font-size:9pt}.stamp{margin:3pt 0;padding:2pt 6pt;font-size:9pt}
+.status{margin:2pt 0}figure:has(.flow){break-inside:avoid}.flow{zoom:.86}
+.big{grid-template-columns:repeat(4,1fr);gap:6pt;margin-bottom:6pt}.big b{font-size:14pt}
+.big small{font-size:8pt}
 .bars li{grid-template-columns:14rem 1fr 6rem;align-items:center;font-size:9pt}
 .bars svg.bar{grid-column:2;grid-row:1}.bars .bv{grid-column:3}
 svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -18,7 +18,7 @@ using Cell = PackedRows::Cell;
 
 struct Columns {
   std::size_t name, group, paid_here, months, paid_on, persons, person_months, base, rate, share;
-  std::size_t monthly, full, state, top_up, self, others, reduction;
+  std::size_t monthly, full, state, top_up, self, others, reduction, programme;
 };
 
 Columns add_columns(TableBuilder& table) {
@@ -54,6 +54,9 @@ Columns add_columns(TableBuilder& table) {
           {"Người sử dụng lao động, quỹ, nguồn khác", "Employers, funds, others"}, payers);
   columns.reduction = add("reduction_dong", ColumnType::money,
                           {"Giảm theo hộ gia đình", "Household reduction"}, payers);
+  columns.programme =
+      add("programme_dong", ColumnType::money,
+          {"Phần ngân sách do chương trình này chi", "State part paid by this programme"});
   table.set_not_additive(columns.base);
   table.set_formula(columns.reduction, {columns.full},
                     {columns.state, columns.top_up, columns.self, columns.others});
@@ -183,13 +186,14 @@ class Rows {
                            view_.plan.units[people.unit].code + "/" + people.group + "/" +
                            std::to_string(people.year);
     const std::vector<Segment> segments = segments_of(figures_, id);
+    const bool paid_here = is_paid_group(view_.plan, people);
     const bool by_others = figures_.find(id + "/others_dong") != nullptr;
     const std::size_t row = table_.add_row(4, !segments.empty());
     table_.at(row, columns_.name) = key.label_vi.empty()
                                         ? Cell::name(people.group)
                                         : table_.literal(Text{key.label_vi, key.label_en});
     table_.at(row, columns_.group) = Cell::name(people.group);
-    table_.at(row, columns_.paid_here) = is_paid_group(view_.plan, people) ? yes_ : no_;
+    table_.at(row, columns_.paid_here) = paid_here ? yes_ : no_;
     table_.at(row, columns_.person_months) = figures_.number(id + "/person_months");
     if (segments.empty()) {
       table_.at(row, columns_.full) = figures_.money(id + "/full_dong");
@@ -197,12 +201,20 @@ class Rows {
       table_.at(row, columns_.top_up) = figures_.money(id + "/top_up_dong");
       table_.at(row, columns_.self) = figures_.money(id + "/self_dong");
       table_.at(row, columns_.others) = figures_.money(id + "/others_dong");
+      set_programme_part(row, paid_here);
     }
-    for (const Segment& segment : segments) add_segment(segment, people, by_others);
+    for (const Segment& segment : segments)
+      set_programme_part(add_segment(segment, people, by_others), paid_here);
   }
 
  private:
-  void add_segment(const Segment& segment, const Participants& people, bool by_others) {
+  void set_programme_part(std::size_t row, bool paid_here) {
+    const Cell state = table_.at(row, columns_.state);
+    if (!state.is_money()) return;
+    table_.at(row, columns_.programme) = paid_here ? state : Cell::of(Money());
+  }
+
+  std::size_t add_segment(const Segment& segment, const Participants& people, bool by_others) {
     const std::size_t row = table_.add_row(5);
     const auto money = [&](std::size_t column, std::string_view name) {
       if (const Figure* figure = segment.find(name)) table_.at(row, column) = money_cell(*figure);
@@ -230,6 +242,7 @@ class Rows {
     money(columns_.state, "state_dong");
     money(columns_.top_up, "top_up_dong");
     money(by_others ? columns_.others : columns_.self, "self_dong");
+    return row;
   }
 
   TableBuilder& table_;

@@ -1,6 +1,7 @@
 #include "outputs/tabulate/people.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace phanbo {
@@ -42,17 +43,19 @@ bool is_paid_group(const Plan& plan, const Participants& row) {
 }
 
 std::vector<std::int64_t> people_covered(const View& view) {
-  std::vector<std::int64_t> people(view.year_count());
+  std::vector<std::array<std::int64_t, 12>> by_month(view.year_count());
   const Rows& rows = view.plan.participants;
   for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
     const Participants& row = rows.rows()[first];
     for (end = first + 1; end < rows.size() && key_of(rows.rows()[end]) == key_of(row);) ++end;
     if (!view.plan.has_year(row.year) || !is_paid_group(view.plan, row)) continue;
-    std::int64_t most = 0;
+    auto& months = by_month[view.plan.year_position(row.year)];
     for (int month = 1; month <= 12; ++month)
-      most = std::max(most, people_in_month(rows, first, end, month));
-    people[view.plan.year_position(row.year)] += most;
+      months[static_cast<std::size_t>(month - 1)] += people_in_month(rows, first, end, month);
   }
+  std::vector<std::int64_t> people;
+  for (const auto& months : by_month)
+    people.push_back(*std::max_element(months.begin(), months.end()));
   return people;
 }
 

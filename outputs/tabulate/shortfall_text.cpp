@@ -13,17 +13,6 @@ namespace {
 /// Names listed in a sentence before "và … khác".
 constexpr std::size_t names_max = 5;
 
-Text limit_kind_words(LimitKind kind) {
-  constexpr Text words[] = {{"nguồn", "source"},
-                            {"phần nguồn gắn với đơn vị", "envelope"},
-                            {"phần nguồn dành riêng", "money kept for a purpose"},
-                            {"trần", "cap"},
-                            {"giới hạn chuyển nguồn của", "carry-over limit of"},
-                            {"giới hạn vốn đối ứng của", "local share limit of"},
-                            {"mức vốn của dự án theo nguồn", "project money by source"}};
-  return words[static_cast<std::size_t>(kind)];
-}
-
 const Source* find_source(const Plan& plan, std::string_view code) {
   const auto& rows = plan.sources.rows();
   const auto found = std::lower_bound(
@@ -32,18 +21,79 @@ const Source* find_source(const Plan& plan, std::string_view code) {
   return found != rows.end() && found->code == code ? &*found : nullptr;
 }
 
-/// Adds `text`, or "… khác" once enough names have been listed.
+/// "<source>/<year>" in words, behind what is said of it.
+Words source_words(const Plan& plan, std::string_view code, Text before) {
+  const std::size_t slash = std::min(code.rfind('/'), code.size());
+  const Source* source = find_source(plan, code.substr(0, slash));
+  if (source == nullptr)
+    return {fmt::format("{}{}", before.vi, code), fmt::format("{}{}", before.en, code)};
+  const std::string_view year = code.substr(std::min(slash + 1, code.size()));
+  return {fmt::format("{}{} năm {}", before.vi, source->name, year),
+          fmt::format("{}{} in {}", before.en, source->name, year)};
+}
+
+Words envelope_words(const Plan& plan, const Assessment& assessment, std::string_view code) {
+  const auto& rows = assessment.envelopes.rows();
+  const auto found = std::lower_bound(
+      rows.begin(), rows.end(), code,
+      [](const Envelope& row, std::string_view wanted) { return row.code < wanted; });
+  if (found == rows.end() || found->code != code)
+    return {fmt::format("phần nguồn {}", code), fmt::format("envelope {}", code)};
+  const std::string& programme = plan.programmes[found->programme].name;
+  const std::string& unit = plan.units[found->unit].name;
+  return {fmt::format("phần của {} trong “{}” năm {}", unit, programme, found->year),
+          fmt::format("the part of {} in “{}” of {}", unit, programme, found->year)};
+}
+
+Words kept_money_words(const Plan& plan, std::string_view code) {
+  for (const KeptMoney& kept : plan.kept_money) {
+    if (kept.code != code) continue;
+    const std::string& source = plan.sources[kept.source].name;
+    const std::string& programme = plan.programmes[kept.programme].name;
+    return {fmt::format("phần {} năm {} dành cho “{}”", source, kept.year, programme),
+            fmt::format("{} of {} kept for “{}”", source, kept.year, programme)};
+  }
+  return {fmt::format("phần nguồn dành riêng {}", code), fmt::format("kept money {}", code)};
+}
+
+/// "trần của <programme>, <unit>, năm <year>": what the cap restricts, its code where it restricts
+/// everything.
+Words cap_words(const Plan& plan, std::string_view code) {
+  for (const Cap& cap : plan.caps) {
+    if (cap.code != code) continue;
+    Words words{"trần", "cap"};
+    const auto add = [&](const Words& what) {
+      words.vi += " " + what.vi;
+      words.en += " " + what.en;
+    };
+    if (cap.programme.is_set()) {
+      const std::string& name = plan.programmes[cap.programme].name;
+      add({"của “" + name + "”", "on “" + name + "”"});
+    }
+    if (cap.unit.is_set()) {
+      const std::string& name = plan.units[cap.unit].name;
+      add({"tại " + name, "in " + name});
+    }
+    if (cap.expenditure_kind) {
+      const Text kind = name_of(*cap.expenditure_kind);
+      add({fmt::format("({})", kind.vi), fmt::format("({})", kind.en)});
+    }
+    if (cap.year) add({fmt::format("năm {}", *cap.year), fmt::format("in {}", *cap.year)});
+    return words.vi == "trần" ? Words{"trần " + cap.code, "cap " + cap.code} : words;
+  }
+  return {fmt::format("trần {}", code), fmt::format("cap {}", code)};
+}
+
+/// Names one after the other; once enough are listed, the rest is counted.
 struct List {
   Words words;
   std::size_t count = 0;
-  void add(const Words& entry) {
+  template <class Entry>
+  void add(const Entry& make_entry) {
     if (++count > names_max) return;
-    if (count > 1) {
-      words.vi += "; ";
-      words.en += "; ";
-    }
-    words.vi += entry.vi;
-    words.en += entry.en;
+    const Words entry = make_entry();
+    words.vi += (count > 1 ? "; " : "") + entry.vi;
+    words.en += (count > 1 ? "; " : "") + entry.en;
   }
   Words finish() {
     if (count > names_max) {
@@ -64,36 +114,40 @@ Words demand_words(const Assessment& assessment, Index<Demand> demand) {
 
 }  // namespace
 
-Words limit_words(const Plan& plan, const Limit& limit) {
-  const Text kind = limit_kind_words(limit.kind);
-  const std::size_t slash = limit.code.rfind('/');
-  const std::string_view code = limit.code;
-  const Source* source =
-      slash == std::string::npos ? nullptr : find_source(plan, code.substr(0, slash));
-  const bool names_source =
-      limit.kind == LimitKind::source_year || limit.kind == LimitKind::carry_over;
-  if (source == nullptr || !names_source) {
-    return {fmt::format("{} {}", kind.vi, code), fmt::format("{} {}", kind.en, code)};
+Words limit_words(const Plan& plan, const Assessment& assessment, const Limit& limit) {
+  switch (limit.kind) {
+    case LimitKind::source_year:
+      return source_words(plan, limit.code, {"", ""});
+    case LimitKind::carry_over:
+      return source_words(plan, limit.code, {"giới hạn chuyển nguồn của ", "carry-over limit of "});
+    case LimitKind::envelope:
+      return envelope_words(plan, assessment, limit.code);
+    case LimitKind::kept_money:
+      return kept_money_words(plan, limit.code);
+    case LimitKind::cap:
+      return cap_words(plan, limit.code);
+    case LimitKind::local_share:
+      return {"giới hạn vốn đối ứng " + limit.code, "local share limit " + limit.code};
+    case LimitKind::project_source:
+      return {"mức vốn theo nguồn của dự án " + limit.code,
+              "project money by source " + limit.code};
   }
-  const std::string_view year = code.substr(slash + 1);
-  const bool is_source = limit.kind == LimitKind::source_year;  // its name says that it is one
-  const std::string kind_vi = is_source ? "" : std::string(kind.vi) + " ";
-  const std::string kind_en = is_source ? "" : std::string(kind.en) + " ";
-  return {fmt::format("{}{} năm {}", kind_vi, source->name, year),
-          fmt::format("{}{} in {}", kind_en, source->name, year)};
+  return same_words(limit.code);
 }
 
 Words shortfall_sentence(const Plan& plan, const Assessment& assessment,
                          const Shortfall& shortfall) {
   List limits;
   for (const Limit& limit : shortfall.limits) {
-    const Words words = limit_words(plan, limit);
-    const Words amount = money_words(limit.amount);
-    limits.add({words.vi + ": " + amount.vi, words.en + ": " + amount.en});
+    limits.add([&] {
+      const Words words = limit_words(plan, assessment, limit);
+      const Words amount = money_words(limit.amount);
+      return Words{words.vi + ": " + amount.vi, words.en + ": " + amount.en};
+    });
   }
   List demands;
   for (const Index<Demand> demand : shortfall.demands)
-    demands.add(demand_words(assessment, demand));
+    demands.add([&] { return demand_words(assessment, demand); });
   const Words limit_list = limits.finish();
   const Words demand_list = demands.finish();
   const Words allowed = money_words(shortfall.allowed);

@@ -11,7 +11,7 @@ namespace phanbo {
 Words shortfall_sentence(const Plan& plan, const Assessment& assessment,
                          const Shortfall& shortfall);
 
-/// What bounds a shortage, in words: "Thu tiền sử dụng đất, năm 2025".
-Words limit_words(const Plan& plan, const Limit& limit);
+/// What bounds a shortage, in words: "Thu tiền sử dụng đất năm 2025".
+Words limit_words(const Plan& plan, const Assessment& assessment, const Limit& limit);
 
 }  // namespace phanbo

@@ -41,7 +41,7 @@ void add_limits(TableBuilder& table, const View& view, const Columns& columns,
                 const Shortfall& shortfall) {
   for (const Limit& limit : shortfall.limits) {
     const std::size_t row = table.add_row(2);
-    table.at(row, columns.name) = table.made(limit_words(view.plan, limit));
+    table.at(row, columns.name) = table.made(limit_words(view.plan, view.assessment, limit));
     table.at(row, columns.code) = table.made(limit.code);
     table.at(row, columns.amount) = Cell::of(limit.amount);
   }

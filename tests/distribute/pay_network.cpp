@@ -272,6 +272,14 @@ bool PayNetwork::can_raise(const std::vector<Change>& changes) {
   return possible;
 }
 
+void PayNetwork::hold_all_but(const std::vector<Change>& changes) {
+  for (std::size_t i = 0; i < demands.size(); ++i) {
+    const bool is_open = std::any_of(changes.begin(), changes.end(),
+                                     [&](const Change& change) { return change.demand == i; });
+    if (demands[i].takes_part && !is_open) flow.seal(demands[i].amount_arc);
+  }
+}
+
 Int128 PayNetwork::pour(const std::vector<Change>& changes) {
   for (const Change& change : changes) open(change);
   return flow.augment(money, sink);

@@ -75,6 +75,9 @@ class PayNetwork {
   /// Opens demands up to these amounts and adds as much flow as fits, in whatever way; for
   /// measuring. The gates stand as for the full amounts. Returns the added flow.
   Int128 pour(const std::vector<Change>& changes);
+  /// Holds the amounts of all other demands fast: no flow that is poured may lower them. (Who pays
+  /// for them may still change. Without this a path could lead over a cap and lower one of them.)
+  void hold_all_but(const std::vector<Change>& changes);
   /// Opens a demand up to an amount without adding flow.
   void open(const Change& change);
 

@@ -43,16 +43,17 @@ class Generator {
   void choose_frame() {
     rows_.last_year = rows_.first_year + static_cast<int>(random_.below(is_tiny() ? 3 : 4));
     rows_.class_order = random_.chance(30) ? ClassOrder::by_year : ClassOrder::by_class;
+    are_alike_ = random_.chance(15);
     rows_.units = {{"u", ""}, {"ua", "u"}, {"ub", "u"}, {"uaa", "ua"}};
     if (is_tiny()) {
       highest_ = 12;
-      steps_ = {1, 1, 1, 3};
+      steps_ = {1, 1, 3, 3};
       return;
     }
     switch (random_.below(4)) {
       case 0:
         highest_ = 90;
-        steps_ = {1, 1, 3, 10};
+        steps_ = {1, 3, 3, 10};
         break;
       case 1:
         highest_ = 20'000'000;
@@ -176,6 +177,7 @@ class Generator {
 
   std::vector<std::string> choose_sources_of(const ItemRow& item) {
     std::vector<std::string> sources;
+    if (are_alike_ && !sources_of_.empty()) return sources_of_.begin()->second;
     const int share = random_.chance(40) ? 85 : 50;
     for (const SourceRow& row : rows_.sources) {
       const bool agrees = row.expenditure_kind == ExpenditureKind::both ||
@@ -188,7 +190,7 @@ class Generator {
   std::int64_t choose_wanted(std::int64_t step) {
     const std::int64_t highest = std::max<std::int64_t>(1, highest_ / step);
     // Equal amounts make equal remainders.
-    if (!wanted_before_.empty() && random_.chance(25)) {
+    if (!wanted_before_.empty() && random_.chance(are_alike_ ? 80 : 25)) {
       const std::int64_t before = random_.pick(wanted_before_);
       return std::max(step, before / step * step);
     }
@@ -414,6 +416,7 @@ class Generator {
   std::int64_t highest_ = 0;
   std::vector<std::int64_t> steps_;
   std::vector<std::int64_t> wanted_before_;
+  bool are_alike_ = false;  ///< many equal demands with the same payers: ties
   std::map<SourceYearKey, MoneyRow> money_;
   std::map<SourceYearKey, std::int64_t> free_;
   std::map<SourceYearKey, std::set<std::string>> tied_;

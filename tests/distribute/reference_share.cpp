@@ -71,6 +71,56 @@ void serve_equals(StageWork& work, const std::vector<StepCandidate>& candidates,
 
 }  // namespace
 
+namespace {
+
+std::vector<PayNetwork::Change> after_rounds(const StageWork& work,
+                                             const std::vector<StepCandidate>& candidates,
+                                             std::int64_t rounds) {
+  std::vector<PayNetwork::Change> changes;
+  for (const StepCandidate& candidate : candidates) {
+    const StageMember& member = *candidate.member;
+    const Int128 more = Int128{rounds} * (step_up(work, member) - member.amount);
+    const Int128 amount = std::min<Int128>(member.wish, member.amount + more);
+    changes.push_back({member.demand, static_cast<std::int64_t>(amount)});
+  }
+  return changes;
+}
+
+/// Rounds in which everybody rises, all at once: what is possible stays possible with less, so no
+/// step on the way could have been refused, whatever the order.
+void give_complete_rounds(StageWork& work, std::vector<StepCandidate>& candidates) {
+  const auto is_possible = [&](std::int64_t rounds) {
+    return work.network.can_raise(after_rounds(work, candidates, rounds));
+  };
+  std::int64_t longest = 0;
+  for (const StepCandidate& candidate : candidates) {
+    const StageMember& member = *candidate.member;
+    longest =
+        std::max(longest, (member.wish - member.amount) / (step_up(work, member) - member.amount));
+  }
+  std::int64_t possible = 0;
+  std::int64_t impossible = 1;
+  while (impossible <= longest && is_possible(impossible)) {
+    possible = impossible;
+    impossible *= 2;
+  }
+  impossible = std::min(impossible, longest + 1);
+  while (impossible - possible > 1) {
+    const std::int64_t middle = possible + (impossible - possible) / 2;
+    (is_possible(middle) ? possible : impossible) = middle;
+  }
+  if (possible == 0) return;
+  const std::vector<PayNetwork::Change> changes = after_rounds(work, candidates, possible);
+  PB_CHECK(work.network.raise(changes));
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    candidates[i].member->amount = changes[i].amount;
+  std::erase_if(candidates, [](const StepCandidate& candidate) {
+    return candidate.member->amount == candidate.member->wish;
+  });
+}
+
+}  // namespace
+
 void round_of_steps(StageWork& work, std::vector<StepCandidate>& candidates) {
   std::vector<StepCandidate> rose;
   for (std::size_t first = 0; first < candidates.size();) {
@@ -116,6 +166,7 @@ std::vector<Fraction> fair_amounts_by_subsets(StageWork& work,
       if (order < 0) level = here;
       if (order == 0) tight |= set;
     }
+    if (!work.rules.others_go_on) tight = subsets - 1;
     for (std::size_t i = 0; i < members.size(); ++i) {
       if ((tight >> i & 1) != 0 && (frozen >> i & 1) == 0)
         amounts[i] = {members[i].weight * level.numerator, level.denominator};
@@ -192,6 +243,7 @@ std::vector<Fraction> fair_amounts_by_flows(StageWork& work,
       trial = try_level(work, active, level);
     }
     PB_CHECK(!trial.stuck.empty());
+    if (!work.rules.others_go_on) trial.stuck = active;
     std::vector<PayNetwork::Change> wishes;
     for (const StageMember& stuck : trial.stuck) {
       for (std::size_t i = 0; i < members.size(); ++i)
@@ -227,6 +279,7 @@ void share_exactly(StageWork& work, std::vector<StageMember>& members) {
   if (!work.rules.single_steps) return;
   sort_candidates(work, candidates);
   while (!candidates.empty()) {
+    if (work.rules.steps_repeat) give_complete_rounds(work, candidates);
     round_of_steps(work, candidates);
     if (!work.rules.steps_repeat) return;
   }

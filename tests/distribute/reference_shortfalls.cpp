@@ -105,20 +105,17 @@ std::vector<Shortfall> find_reference_shortfalls(StageWork& work,
                                                  const std::vector<StageMember>& members) {
   const PayNetwork::State before = work.network.save();
   const std::vector<std::int64_t> earlier = work.network.amounts();
-  for (std::size_t i = 0; i < earlier.size(); ++i) {
-    // Whether they come earlier or later: what the others get stays.
-    const auto is_it = [&](const StageMember& member) { return member.demand == i; };
-    if (work.network.demands[i].takes_part && std::none_of(members.begin(), members.end(), is_it))
-      work.network.flow.seal(work.network.demands[i].amount_arc);
-  }
   std::vector<PayNetwork::Change> changes;
   for (const StageMember& member : members) changes.push_back({member.demand, member.wish});
+  work.network.hold_all_but(changes);
   work.network.pour(changes);
   const std::vector<char> in_cut = work.network.flow.leading_to(work.network.sink);
   const ShortStage stage{work, members, earlier, in_cut};
   std::vector<Shortfall> found = parts_of_money(stage);
   for (Shortfall& part : parts_of_caps(stage)) found.push_back(std::move(part));
   for (Shortfall& part : found) part.missing = part.needed - (part.allowed - part.held);
+  // Which limits make up X is not told here: one sum.
+  for (Shortfall& part : found) part.limits = {{LimitKind::source_year, "", part.allowed}};
   std::erase_if(found, [](const Shortfall& part) { return part.missing <= Money(); });
   work.network.restore(before);
   return found;

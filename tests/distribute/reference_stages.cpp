@@ -135,8 +135,7 @@ bool share_once(StageWork& work, std::vector<StageMember>& members) {
     for (StageMember& member : members) member.amount = member.wish;
     return true;
   }
-  const bool levels = (has_local_share(work, members) && work.rules.local_share_makes_levels) ||
-                      (caps_can_bind(work, members) && work.rules.caps_make_levels);
+  const bool levels = has_local_share(work, members) || caps_can_bind(work, members);
   std::vector<StageMember> sharing;
   for (StageMember& member : members) {
     member.amount = 0;

@@ -42,8 +42,6 @@ struct Rules {
   bool weights_without_locked = true;
   bool points_in_fine_digits = true;
   bool others_go_on = true;  ///< who cannot rise is frozen, the rest go on
-  bool caps_make_levels = true;
-  bool local_share_makes_levels = true;
   bool least_useful = true;
   bool least_useful_drops_lowest = true;
   bool least_useful_one_by_one = true;

@@ -217,6 +217,8 @@ TEST_P(EveryExample, DoesNotDependOnTheOrderOfRows) {
     const fs::path permuted = folder.path("plan-" + std::to_string(seed));
     copy_with_permuted_rows(example_folder(GetParam()), permuted, seed);
     const fs::path out = folder.path("out-" + std::to_string(seed));
+    EXPECT_NE(read_text(permuted / "units.csv"),
+              read_text(example_folder(GetParam()) / "units.csv"));
     const Result shuffled = allocate(permuted, out);
     EXPECT_EQ(shuffled.run.exit_code, straight.run.exit_code) << shuffled.run.messages;
     EXPECT_EQ(outputs_without_inputs(out), outputs_without_inputs(folder.path("out")))

@@ -64,7 +64,7 @@ std::vector<ProblemCase> file_cases() {
        [](F& f) { f.set("payer_rules", "source,programme\nbal,*\n,\n"); }},
       {"json_syntax", "plan.json:5:7",
        [](F& f) { f.json("\"Kế hoạch thử\",", "\"Kế hoạch thử\""); }},
-      {"json_syntax", "plan.json:23:1", [](F& f) { f.json("\n}\n}\n", "\n}\n}\n}\n"); }},
+      {"json_syntax", "plan.json:20:1", [](F& f) { f.json("\n}\n}\n", "\n}\n}\n}\n"); }},
       {"json_key_twice", "plan.json:5:1",
        [](F& f) {
          f.json("\"stage\": \"submitted\"", "\"code\": \"x\", \"stage\": \"submitted\"");

@@ -72,7 +72,7 @@ std::vector<ProblemCase> printed_cases() {
                         "b63,T2,T,Hai,billion_dong,2026,6.001,,,\n");
        }},
       {"printed_child_over_parent",
-       "statements.csv:3:34",
+       "statements.csv:3:36",
        [](F& f) {
          set_statements(f,
                         "xa,T,,Tổng số,million_dong,2026,,3794740,3463459.2,91.3\n"

@@ -35,6 +35,7 @@ TEST(Insurance, GroupsAreBrokenDownByBaseSalary) {
   EXPECT_EQ(text_of(groups, segment, "state_dong"), "126360000");
   EXPECT_EQ(text_of(groups, segment - 1, "paid_by_programme"), "Có");
   EXPECT_EQ(text_of(groups, segment - 1, "full_dong"), "126360000") << "sum of its segments";
+  EXPECT_EQ(text_of(groups, 0, "programme_dong"), "126360000");
   EXPECT_EQ(text_of(groups, 0, "base_salary_dong"), "") << "a salary is not added up";
   EXPECT_TRUE(broken_ties(groups).empty());
 }
@@ -65,6 +66,15 @@ TEST(Insurance, EmployersPartIsNotThePersonsOwn) {
   EXPECT_EQ(text_of(groups, row, "others_dong"), "300");
   EXPECT_EQ(text_of(groups, row, "self_dong"), "");
   EXPECT_EQ(text_of(groups, row, "reduction_dong"), "0");
+}
+
+TEST(Insurance, WhatOtherProgrammesPayIsNotThisOnes) {
+  Sample sample = make_sample();
+  sample.plan.entitlement_rules.front().pays_groups = {"household"};
+  const auto tables = tables_of(sample);
+  const ReportTable& groups = *find(tables, "insurance_by_group");
+  EXPECT_EQ(text_of(groups, 0, "state_dong"), "126360000");
+  EXPECT_EQ(text_of(groups, 0, "programme_dong"), "0");
 }
 
 TEST(Insurance, QuartersCompleteTheYear) {

@@ -269,6 +269,59 @@ TEST_F(Tabulate, ActualCountsOfPeopleReplaceEstimates) {
   EXPECT_EQ(text_of(summary, people + 1, "count"), "130");
 }
 
+TEST_F(Tabulate, AUnitThatFollowsAnotherDoesNotCountItsPeopleTwice) {
+  Participants& before = sample_.plan.participants.rows().front();
+  before.months = {1, 6};
+  Participants after = before;
+  after.unit = Index<Unit>(0);
+  after.months = {7, 12};
+  after.persons = 120;
+  sample_.plan.participants.push_back(after);
+  const auto tables = tabulate(sample_.plan, sample_.assessment, sample_.allocation);
+  const ReportTable& summary = tables.front();
+  const std::size_t people = row_of(summary, "name", "Số người được ngân sách đóng bảo hiểm y tế");
+  EXPECT_EQ(text_of(summary, people + 1, "count"), "120");
+}
+
+TEST_F(Tabulate, LimitsAreNamedInWords) {
+  Cap cap;
+  cap.code = "tran-1";
+  cap.programme = Index<Programme>(1);
+  cap.unit = Index<Unit>(1);
+  cap.year = 2026;
+  cap.expenditure_kind = ExpenditureKind::investment;
+  sample_.plan.caps.push_back(cap);
+  cap = Cap();
+  cap.code = "tran-2";
+  sample_.plan.caps.push_back(cap);
+  KeptMoney kept;
+  kept.code = "danh-1";
+  kept.source = Index<Source>(1);
+  kept.programme = Index<Programme>(1);
+  kept.year = 2025;
+  sample_.plan.kept_money.push_back(kept);
+  Envelope envelope;
+  envelope.code = "ha-tang/an-binh/2025";
+  envelope.programme = Index<Programme>(2);
+  envelope.unit = Index<Unit>(1);
+  envelope.year = 2025;
+  sample_.assessment.envelopes.push_back(envelope);
+  const auto words = [&](LimitKind kind, const char* code) {
+    return limit_words(sample_.plan, sample_.assessment, {kind, code, Money()}).vi;
+  };
+  EXPECT_EQ(words(LimitKind::cap, "tran-1"),
+            "trần của “Chương trình di-tich” tại Phường An Bình (Chi đầu tư) năm 2026");
+  EXPECT_EQ(words(LimitKind::cap, "tran-2"), "trần tran-2");
+  EXPECT_EQ(words(LimitKind::kept_money, "danh-1"),
+            "phần Nguồn dat năm 2025 dành cho “Chương trình di-tich”");
+  EXPECT_EQ(words(LimitKind::envelope, "ha-tang/an-binh/2025"),
+            "phần của Phường An Bình trong “Chương trình ha-tang” năm 2025");
+  EXPECT_EQ(words(LimitKind::carry_over, "dat/2025"),
+            "giới hạn chuyển nguồn của Nguồn dat năm 2025");
+  EXPECT_EQ(words(LimitKind::source_year, "la/2025"), "la/2025") << "unknown stays as it is";
+  EXPECT_EQ(words(LimitKind::project_source, "x@y"), "mức vốn theo nguồn của dự án x@y");
+}
+
 TEST_F(Tabulate, TheLedgerIsFlatAndComplete) {
   const ReportTable& ledger = table("ledger");
   ASSERT_EQ(row_count(ledger), sample_.allocation.ledger.size());

@@ -65,9 +65,9 @@ TEST(FlowChart, TheGreatestNodesKeepTheirNames) {
   EXPECT_EQ(chart.sources[2].amount, dong(80 + 70 + 60));
 }
 
-/// |pixels − amount × 420 / total| in thousandths of a pixel.
+/// |pixels − amount × 360 / total| in thousandths of a pixel.
 Int128 error(Thousandths pixels, Money amount, Money total) {
-  const Int128 exact = Int128{amount.dong()} * 420'000;
+  const Int128 exact = Int128{amount.dong()} * 360'000;
   const Int128 drawn = Int128{pixels} * total.dong();
   return (exact > drawn ? exact - drawn : drawn - exact) / total.dong();
 }
@@ -106,7 +106,7 @@ TEST(FlowChart, LabelsDoNotOverlap) {
       Thousandths end = 0;
       for (const DrawnNode& node : *nodes) {
         EXPECT_GE(node.slot_top, end);
-        EXPECT_GE(node.slot_height, 52'000);
+        EXPECT_GE(node.slot_height, 54'000);
         EXPECT_GE(node.top, node.slot_top);
         end = node.slot_top + node.slot_height;
         EXPECT_LE(node.top + node.height, end);

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <map>
+
+#include "verifier/exchange.hpp"
+#include "verifier/rules.hpp"
+#include "verifier/split_network.hpp"
+
+/// Who pays (docs/distribution.md section 4): the ledger's split is the one that is greatest in the
+/// order of the choices. It is not computed anew; each choice is proven by the absence of an
+/// exchange that would improve it, and fixed before the next.
+namespace phanbo_verify {
+
+namespace {
+
+class SplitCheck {
+ public:
+  SplitCheck(const Joined& joined, SplitNetwork& network, Report& report)
+      : joined_(joined),
+        network_(network),
+        report_(report),
+        exchange_(network.graph, network.need_arcs) {}
+
+  void run() {
+    if (!least_carried()) return;
+    const std::size_t faults = report_.faults().size();
+    sources_by_class_and_year();
+    if (report_.faults().size() == faults) demands_one_by_one();
+  }
+
+ private:
+  static constexpr std::string_view rule = "split";
+
+  bool least_carried() {
+    std::vector<Exchange::Weighted> arcs;
+    for (const int arc : network_.supply.carry_arc) {
+      if (arc >= 0) arcs.push_back({arc, -1});
+    }
+    report_.looked_at(rule);
+    if (exchange_.is_greatest(arcs)) return true;
+    report_.fault(rule, "carry-over of all sources", "the least possible", "less is possible");
+    return false;
+  }
+
+  /// For each source in drawing order, each class, each year.
+  void sources_by_class_and_year() {
+    std::map<std::tuple<int, int, int>, std::vector<const PayArc*>> groups;
+    std::vector<int> place(joined_.plan.sources.size());
+    for (std::size_t i = 0; i < joined_.plan.drawing_order.size(); ++i) {
+      place[static_cast<std::size_t>(joined_.plan.drawing_order[i])] = static_cast<int>(i);
+    }
+    for (const PayArc& pay : network_.pays) {
+      const Need& need = joined_.need_of(pay.need);
+      groups[{place[static_cast<std::size_t>(pay.source)], need.priority_class, need.year}]
+          .push_back(&pay);
+    }
+    for (const auto& [key, pays] : groups) {
+      report_.looked_at(rule);
+      std::vector<Exchange::Weighted> arcs;
+      Wide amount = 0;
+      for (const PayArc* pay : pays) {
+        if (exchange_.is_open(pay->arc)) arcs.push_back({pay->arc, 1});
+        amount += pay->amount;
+      }
+      if (arcs.empty() || exchange_.is_greatest(arcs)) continue;
+      report_.fault(rule, group_text(*pays.front()), "more than " + to_text(amount) + " dong",
+                    to_text(amount) + " dong");
+    }
+  }
+
+  std::string group_text(const PayArc& pay) const {
+    const Need& need = joined_.need_of(pay.need);
+    return "source " + joined_.source(pay.source).code + " to class " +
+           joined_.plan.classes[static_cast<std::size_t>(need.priority_class)].code + " in " +
+           std::to_string(need.year);
+  }
+
+  /// Demands in code order inside their classes, each taking sources in drawing order.
+  void demands_one_by_one() {
+    std::vector<const PayArc*> order;
+    for (const PayArc& pay : network_.pays) order.push_back(&pay);
+    std::stable_sort(order.begin(), order.end(), [&](const PayArc* a, const PayArc* b) {
+      return joined_.need_of(a->need).priority_class < joined_.need_of(b->need).priority_class;
+    });
+    for (const PayArc* pay : order) {
+      report_.looked_at(rule);
+      if (exchange_.is_greatest_and_fix(pay->arc)) continue;
+      report_.fault(rule,
+                    joined_.need_of(pay->need).code() + "@" + joined_.source(pay->source).code,
+                    "more than " + dong_text(pay->amount), dong_text(pay->amount));
+    }
+  }
+
+  const Joined& joined_;
+  SplitNetwork& network_;
+  Report& report_;
+  Exchange exchange_;
+};
+
+}  // namespace
+
+void check_split(const Joined& joined, Report& report) {
+  SplitNetwork network(joined);
+  Dong missing = 0;
+  report.looked_at("payable");
+  if (!network.route(missing)) {
+    report.fault("payable", "all payments together", "possible within the limits of section 1",
+                 dong_text(missing) + " too much");
+    return;
+  }
+  const std::vector<Dong> carried = network.carried();
+  bool as_stated = true;
+  for (std::size_t i = 0; i < carried.size(); ++i) {
+    const int position = joined.balance_of_source_year[i];
+    if (position == nothing) continue;
+    const ResultSource& row = joined.result.sources[static_cast<std::size_t>(position)];
+    if (row.carried_out == carried[i]) continue;
+    as_stated = false;
+    report.fault("carry_over", source_year_code(joined.plan, joined.plan.source_years[i]),
+                 dong_text(carried[i]) + " is what the payments need", dong_text(row.carried_out));
+  }
+  if (as_stated) SplitCheck(joined, network, report).run();
+}
+
+}  // namespace phanbo_verify

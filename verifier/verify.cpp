@@ -1,0 +1,73 @@
+#include "verifier/verify.hpp"
+
+#include "verifier/bytes.hpp"
+#include "verifier/rules.hpp"
+
+namespace phanbo_verify {
+
+namespace {
+
+void check_form(const Joined& joined, Report& report) {
+  check_header(joined, report);
+  check_line_references(joined, report);
+  check_line_ids(joined, report);
+  check_line_fields(joined, report);
+  check_line_order(joined, report);
+  check_source_rows(joined, report);
+  check_demand_rows(joined, report);
+}
+
+void check_sums_and_limits(const Joined& joined, Report& report) {
+  check_source_balances(joined, report);
+  check_carry_over(joined, report);
+  check_needs(joined, report);
+  check_demand_totals(joined, report);
+  check_eligibility(joined, report);
+  check_caps(joined, report);
+  check_envelopes(joined, report);
+  check_kept_money(joined, report);
+  check_project_limits(joined, report);
+  check_ceilings(joined, report);
+  check_steps(joined, report);
+  check_least_useful(joined, report);
+  check_whole_items(joined, report);
+  check_decided(joined, report);
+  check_transfers(joined, report);
+  check_local_shares(joined, report);
+  check_local_share_parts(joined, report);
+}
+
+void check_choices(const Joined& joined, Report& report) {
+  const AmountsOutcome amounts = compute_amounts(joined.plan, joined.model);
+  check_amounts(joined, amounts, report);
+  check_demand_reasons(joined, amounts, report);
+  check_shortfalls(joined, amounts, report);
+  check_ties(joined, amounts, report);
+  check_split(joined, report);
+  check_status(joined, report);
+  check_projects(joined, report);
+}
+
+}  // namespace
+
+Report verify(const std::filesystem::path& plan_path, const std::filesystem::path& result_path) {
+  Report report;
+  const std::string bytes = read_bytes(result_path);
+  const Result result = read_result(result_path.filename().string(), bytes);
+  const auto text = read_plan_text(plan_path);
+  const PlanModel plan = build_plan(*text);
+  const NeedModel model = work_out_needs(plan);
+  const Joined joined(plan, model, result);
+  check_input_hashes(*text, result, report);
+  check_form(joined, report);
+  check_sums_and_limits(joined, report);
+  check_choices(joined, report);
+  const FigureBook book = expected_figures(plan, model);
+  check_figures(joined, book, report);
+  check_roundings(joined, book, report);
+  check_law_used(joined, report);
+  check_tables(joined, result_path.parent_path() / "tables", report);
+  return report;
+}
+
+}  // namespace phanbo_verify
