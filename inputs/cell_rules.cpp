@@ -77,7 +77,8 @@ CellReading read_money(const CellRules& rules, std::string_view text, TextArena&
   }
   const bool is_same = rules.amount_unit == AmountUnit::dong && number.digits == 0 &&
                        is_canonical_as_written(rules, number);
-  CellReading reading = accepted(is_same ? text : canonical_text(text, to_plain(*dong), arena));
+  CellReading reading =
+      accepted(is_same ? text : arena.keep(std::to_string(static_cast<std::int64_t>(*dong))));
   reading.addend = *dong;
   return reading;
 }

@@ -36,7 +36,9 @@ class CsvReader {
   enum class Step { row, faulty_row, end };
 
   CsvReader(std::string_view text, char separator, TextArena& arena, TextPoint start = {})
-      : text_(text), separator_(separator), arena_(arena), next_(start) {}
+      : text_(text), separator_(separator), arena_(arena), next_(start) {
+    cells_.reserve(cells_expected);
+  }
 
   /// Reads the next row. After a faulty row reading goes on at the next line.
   Step next();
@@ -46,6 +48,8 @@ class CsvReader {
   const CsvFault& fault() const { return fault_; }
 
  private:
+  static constexpr std::size_t cells_expected = 32;
+
   Step read_row();
   bool read_quoted(std::size_t& position);
   bool read_plain(std::size_t& position);

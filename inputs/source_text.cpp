@@ -50,6 +50,16 @@ std::string shown_line(std::string_view line, int columns_max) {
   return shown;
 }
 
+/// Length of the commonest valid sequences of two and three bytes, told by their bytes; 0 = ask the
+/// library.
+std::size_t common_sequence_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const bool is_two = first >= 0xC2U && first <= 0xDFU;
+  if (is_two) return text.size() >= 2 && continues(text[1]) ? 2 : 0;
+  const bool is_three = (first >= 0xE1U && first <= 0xECU) || first == 0xEEU || first == 0xEFU;
+  return is_three && text.size() >= 3 && continues(text[1]) && continues(text[2]) ? 3 : 0;
+}
+
 std::optional<std::size_t> first_invalid_byte(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
@@ -65,7 +75,8 @@ std::optional<std::size_t> first_invalid_byte(std::string_view text) {
       ++i;
       continue;
     }
-    const std::size_t length = sequence_length(text.substr(i));
+    std::size_t length = common_sequence_length(text.substr(i));
+    if (length == 0) length = sequence_length(text.substr(i));
     if (length == 0) return i;
     i += length;
   }

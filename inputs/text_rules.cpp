@@ -87,8 +87,9 @@ bool is_ascii_letter_or_digit(char character) {
 }  // namespace
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char character) { return static_cast<unsigned char>(character) < 0x80U; });
+  unsigned char bits = 0;
+  for (const char character : text) bits |= static_cast<unsigned char>(character);
+  return bits < 0x80U;
 }
 
 std::string hidden_character_of(std::string_view text) {
@@ -100,6 +101,7 @@ std::string hidden_character_of(std::string_view text) {
 }
 
 std::string_view to_nfc(std::string_view text, TextArena& arena) {
+  if (is_ascii(text)) return text;
   std::string_view rest = text;
   bool is_composed = true;
   while (!rest.empty() && is_composed) is_composed = is_composed_latin(take_code_point(rest));

@@ -51,10 +51,7 @@ constexpr std::string_view number_columns[] = {"local_share_percent",
                                                "area_km2",
                                                "people",
                                                "persons",
-                                               "stated",
-                                               "drawing_order",
-                                               "order",
-                                               "rank"};
+                                               "stated"};
 
 bool is_year_column(std::string_view name) {
   return name.size() == 5 && name[0] == 'y' && parse_whole(name.substr(1)).has_value();

@@ -152,6 +152,9 @@ void Serving::book(Member& member, Dong increase) {
   member.amount += increase;
   Stand& place = stand(member);
   place.amount += increase;
+  graph.set_capacity(place.sink_arc, place.amount);
+  graph.send(place.sink_arc, increase);
+  graph.set_capacity(place.sink_arc, place.amount);
   if (place.most_left != without_limit) place.most_left -= increase;
   for (const int cap : caps_of[static_cast<std::size_t>(member.need)]) {
     cap_room[static_cast<std::size_t>(cap)] -= increase;
@@ -203,9 +206,6 @@ Dong Serving::push(Stand& stand, Dong amount) {
     }
     sent += most;
   }
-  graph.set_capacity(stand.sink_arc, graph.flow(stand.sink_arc) + sent);
-  graph.send(stand.sink_arc, sent);
-  log_.push_back({stand.sink_arc, sent});
   return sent;
 }
 

@@ -75,26 +75,9 @@ class FlowNetwork {
     log_.clear();
   }
   void undo() {
-    trial_ = false;
-    for (std::size_t i = log_.size(); i-- > 0;) change(log_[i].first, log_[i].second);
+    for (std::size_t i = log_.size(); i-- > 0;) residuals_[at(log_[i].first)] = log_[i].second;
     keep();
   }
-  /// A place to go back to over several kept trials; each mark replaces the one before.
-  void mark() {
-    marked_ = true;
-    since_mark_.clear();
-  }
-  void back_to_mark() {
-    for (std::size_t i = since_mark_.size(); i-- > 0;) {
-      residuals_[at(since_mark_[i].first)] = since_mark_[i].second;
-    }
-    mark();
-  }
-  void forget_mark() {
-    marked_ = false;
-    since_mark_.clear();
-  }
-
   /// Augments to a greatest flow from `source` to `sink`; returns what was added.
   Capacity augment_all(Node source, Node sink) {
     Capacity added{0};
@@ -150,7 +133,6 @@ class FlowNetwork {
 
   void change(Arc arc, Capacity value) {
     if (trial_) log_.emplace_back(arc, residuals_[at(arc)]);
-    if (marked_) since_mark_.emplace_back(arc, residuals_[at(arc)]);
     residuals_[at(arc)] = value;
   }
 
@@ -245,8 +227,6 @@ class FlowNetwork {
   std::vector<Arc> came_by_;
   bool trial_ = false;
   std::vector<std::pair<Arc, Capacity>> log_;
-  bool marked_ = false;
-  std::vector<std::pair<Arc, Capacity>> since_mark_;
 };
 
 }  // namespace phanbo::flow

@@ -68,22 +68,72 @@ void Rerouter::minimise(const std::vector<Arc>& arcs) {
 }
 
 Amount Rerouter::raise(Arc arc, Amount amount) {
+  const Node tail = flow_.tail(arc);
+  const Node head = flow_.head(arc);
   const Amount wanted = std::min(amount, flow_.residual(arc));
-  if (wanted <= 0 || is_frozen(arc)) return 0;
-  // Push through the arc, let the head give it back to the tail by other ways; what finds no way
-  // returns.
+  if (wanted <= 0 || is_frozen(arc) || is_cut_off(head, tail)) return 0;
+  // Push through the arc what the head can give back to the tail by other ways.
   freeze(arc);
-  add_excess(flow_.head(arc), wanted);
-  add_excess(flow_.tail(arc), -wanted);
   Amount routed = 0;
-  while (routed < wanted && find_distances()) routed += push_blocking();
-  for (const Node node : touched_) excess_[at(node)] = 0;
-  touched_.clear();
-  for (const Node node : reached_) distance_[at(node)] = unreached;
-  reached_.clear();
+  while (routed < wanted && find_way(head, tail)) {
+    Amount bottleneck = wanted - routed;
+    for (const Arc step : way_) bottleneck = std::min(bottleneck, flow_.residual(step));
+    for (const Arc step : way_) flow_.push(step, bottleneck);
+    routed += bottleneck;
+  }
   frozen_[at(arc >> 1)] = 0;
   flow_.push(arc, routed);
+  if (routed < wanted) cut_off(tail);
   return routed;
+}
+
+bool Rerouter::is_cut_off(Node node, Node from) const {
+  const auto known = cut_off_.find(from);
+  return known != cut_off_.end() && known->second[at(node)];
+}
+
+/// The nodes just visited cannot reach `tail`, and never will: flow only moves around cycles, none
+/// of which can leave them.
+void Rerouter::cut_off(Node tail) {
+  constexpr std::ptrdiff_t few_arcs = 64;  // not worth remembering for nodes with few ways out
+  const auto [first, last] = flow_.out(tail);
+  if (last - first < few_arcs) return;
+  auto& known = cut_off_[tail];
+  known.resize(at(flow_.node_count()));
+  for (const Node node : reached_) known[at(node)] = true;
+}
+
+/// Depth first over free arcs with room from `start` to `end`; leaves the way in way_, the nodes
+/// visited in reached_.
+bool Rerouter::find_way(Node start, Node end) {
+  ++visit_;
+  visited_.resize(at(flow_.node_count()));
+  way_.clear();
+  reached_.assign(1, start);
+  visited_[at(start)] = visit_;
+  next_arc_[at(start)] = 0;
+  for (Node node = start; node != end;) {
+    const auto [first, last] = flow_.out(node);
+    const auto count = static_cast<std::size_t>(last - first);
+    std::size_t& next = next_arc_[at(node)];
+    for (; next < count; ++next) {
+      const Arc arc = first[next];
+      if (flow_.residual(arc) > 0 && !is_frozen(arc) && visited_[at(flow_.head(arc))] != visit_)
+        break;
+    }
+    if (next < count) {
+      way_.push_back(first[next]);
+      node = flow_.head(way_.back());
+      visited_[at(node)] = visit_;
+      next_arc_[at(node)] = 0;
+      reached_.push_back(node);
+      continue;
+    }
+    if (way_.empty()) return false;
+    node = flow_.tail(way_.back());
+    way_.pop_back();
+  }
+  return true;
 }
 
 void Rerouter::route_back(int forward_cost, const std::vector<Arc>& arcs) {

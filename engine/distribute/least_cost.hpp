@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <map>
 #include <vector>
 
 #include "engine/distribute/network.hpp"
@@ -33,6 +33,9 @@ class Rerouter {
   Amount push_blocking();
   Amount push_one_path(Node start);
   void freeze_what_would_lose();
+  bool is_cut_off(Node node, Node from) const;
+  void cut_off(Node tail);
+  bool find_way(Node start, Node end);
 
   FlowNetwork<Amount>& flow_;
   std::vector<char> frozen_;  ///< by arc pair
@@ -46,6 +49,10 @@ class Rerouter {
   std::vector<Node> reached_;
   std::vector<int> level_;
   std::vector<std::size_t> next_arc_;
+  std::vector<Arc> way_;
+  std::vector<unsigned> visited_;
+  unsigned visit_ = 0;
+  std::map<Node, std::vector<bool>> cut_off_;  ///< by tail: nodes that can no longer reach it
 };
 
 }  // namespace phanbo::flow

@@ -119,6 +119,32 @@ Amount Raiser::raise_up_to(Member& member, Amount increase) {
   return usable;
 }
 
+bool Raiser::raise_together(const std::vector<Candidate*>& batch) {
+  FlowNetwork<Amount>& flow = context_.network.flow;
+  flow.begin_trial();
+  Amount all = 0;
+  for (const Candidate* candidate : batch) {
+    Member& member = *candidate->member;
+    open_gate(member, candidate->increase);
+    const Arc arc = context_.group(member).amount_arc;
+    flow.set_capacity(arc, flow.capacity(arc) + candidate->increase);
+    all += candidate->increase;
+  }
+  if (flow.augment_all(context_.network.money, context_.network.sink) != all) {
+    flow.undo();
+    return false;
+  }
+  flow.keep();
+  for (const Candidate* candidate : batch) candidate->member->amount += candidate->increase;
+  return true;
+}
+
+bool Raiser::is_bounded(const Candidate& candidate) const {
+  const Member& member = *candidate.member;
+  return context_.group(member).gate < 0 &&
+         candidate.increase > bounds_[static_cast<std::size_t>(context_.group(member).node)];
+}
+
 bool Raiser::raise_all(const std::vector<Member*>& members) {
   context_.network.flow.begin_trial();
   bool all = true;
@@ -143,94 +169,6 @@ Amount in_whole_steps(const StageContext& context, const Member& member, Amount 
 
 Amount one_step_up(const StageContext& context, const Member& member) {
   return std::min(member.wish, member.amount + context.demand(member).step.dong());
-}
-
-int compare(const Remainder& a, const Remainder& b) {
-  Int128 a_numerator = a.numerator, a_denominator = a.denominator;
-  Int128 b_numerator = b.numerator, b_denominator = b.denominator;
-  // Continued fractions: compare whole parts, then the reciprocals of what is left.
-  for (int sign = 1;; sign = -sign) {
-    const Int128 a_whole = a_numerator / a_denominator, b_whole = b_numerator / b_denominator;
-    if (a_whole != b_whole) return a_whole < b_whole ? -sign : sign;
-    a_numerator %= a_denominator;
-    b_numerator %= b_denominator;
-    if (a_numerator == 0 || b_numerator == 0) {
-      if (a_numerator == b_numerator) return 0;
-      return a_numerator == 0 ? -sign : sign;
-    }
-    std::swap(a_numerator, a_denominator);
-    std::swap(b_numerator, b_denominator);
-  }
-}
-
-namespace {
-
-/// The candidates [first, last) have the same remainder; they rise in the order of codes.
-struct Run {
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
-/// Whether the code decided: some rose, and another could have risen when the first of them had its
-/// turn. Goes back to that state, asks, and repeats what was done.
-void note_tie(StageContext& context, Raiser& raiser, const std::vector<Candidate>& candidates,
-              const Run& run, const std::vector<char>& rose) {
-  TieNote note{context.plan.classes[context.stage.priority_class].code, "remainder", {}, {}};
-  std::vector<std::pair<Member*, Amount>> risen;
-  context.network.flow.back_to_mark();
-  raiser.forget_bounds();
-  for (std::size_t i = run.first; i < run.last; ++i) {
-    if (!rose[i]) continue;
-    Member& member = *candidates[i].member;
-    const Amount step = candidates[i].increase;
-    member.amount -= step;
-    risen.emplace_back(&member, step);
-  }
-  bool refused_could = false;
-  for (std::size_t i = run.first; i < run.last; ++i) {
-    Member& member = *candidates[i].member;
-    if (candidates[i].increase == 0 || !raiser.could_raise(member, candidates[i].increase))
-      continue;
-    note.among.push_back(demand_code(context.assessment, member.demand));
-    if (rose[i]) note.given.push_back(note.among.back());
-    refused_could = refused_could || !rose[i];
-  }
-  for (const auto& [member, step] : risen) PB_CHECK(raiser.raise(*member, step));
-  if (refused_could) context.ties.push_back(std::move(note));
-}
-
-}  // namespace
-
-std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,
-                                  std::vector<Candidate> candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    if (const int order = compare(a.remainder, b.remainder); order != 0) return order > 0;
-    return a.member->demand < b.member->demand;
-  });
-  std::vector<char> rose(candidates.size(), 0);
-  std::vector<Candidate> risen;
-  Run run;
-  bool any_rose = false;
-  bool any_refused = false;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (i == run.first) context.network.flow.mark();
-    Member& member = *candidates[i].member;
-    candidates[i].increase = one_step_up(context, member) - member.amount;
-    if (candidates[i].increase > 0) {
-      rose[i] = raiser.raise(member, candidates[i].increase);
-      (rose[i] ? any_rose : any_refused) = true;
-      if (rose[i]) risen.push_back(candidates[i]);
-    }
-    run.last = i + 1;
-    const bool run_ends = run.last == candidates.size() ||
-                          compare(candidates[run.last].remainder, candidates[i].remainder) != 0;
-    if (!run_ends) continue;
-    if (any_rose && any_refused) note_tie(context, raiser, candidates, run, rose);
-    run.first = run.last;
-    any_rose = any_refused = false;
-  }
-  context.network.flow.forget_mark();
-  return risen;
 }
 
 }  // namespace phanbo::flow

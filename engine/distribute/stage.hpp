@@ -48,6 +48,17 @@ void share_exactly(StageContext& context, const std::vector<Amount>& before);
 /// The same by whole levels, for stages with local shares or binding caps.
 void share_by_levels(StageContext& context, const std::vector<Amount>& before);
 
+/// A part of a step that rounding took away, kept exact: numerator / denominator, 0 <= value < 1.
+struct Remainder {
+  Int128 numerator = 0;
+  Int128 denominator = 1;
+};
+/// A member that may get a single step, with what rounding took from it.
+struct Candidate {
+  Member* member = nullptr;
+  Remainder remainder;
+  Amount increase = 0;  ///< the step it was given or refused in the last round
+};
 /// Tries to raise one member by `increase`; changes nothing when that is not possible.
 class Raiser {
  public:
@@ -56,6 +67,10 @@ class Raiser {
   /// As much as possible up to `increase`, in đồng; 0 when nothing. Only for members without a
   /// gate.
   Amount raise_up_to(Member& member, Amount increase);
+  /// All of the batch by their increases, or none.
+  bool raise_together(const std::vector<Candidate*>& batch);
+  /// Whether it is already known that the candidate cannot rise.
+  bool is_bounded(const Candidate& candidate) const;
   /// All of them to their wishes, or none.
   bool raise_all(const std::vector<Member*>& members);
   /// Whether raise() would succeed; changes nothing.
@@ -80,20 +95,9 @@ Amount one_step_up(const StageContext& context, const Member& member);
 /// `amount` in whole steps, or the wish where it is reached.
 Amount in_whole_steps(const StageContext& context, const Member& member, Amount amount);
 
-/// A part of a step that rounding took away, kept exact: numerator / denominator, 0 <= value < 1.
-struct Remainder {
-  Int128 numerator = 0;
-  Int128 denominator = 1;
-};
 /// Exact comparison of fractions without overflow: negative, zero, positive like a − b.
 int compare(const Remainder& a, const Remainder& b);
 
-/// A member that may get a single step, with what rounding took from it.
-struct Candidate {
-  Member* member = nullptr;
-  Remainder remainder;
-  Amount increase = 0;  ///< the step it was given or refused in the last round
-};
 /// One round of single steps by largest remainder, ties by code; returns the candidates that rose.
 /// Those that could not are out. Records a tie where the code decided.
 std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,

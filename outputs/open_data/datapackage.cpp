@@ -24,7 +24,7 @@ std::string header_of(const ReportColumn& column, Language language) {
   return group.empty() ? title : group + ": " + title;
 }
 
-std::string_view level_header(Language language) { return Text{"Cấp", "Level"}.in(language); }
+std::string_view level_header(Language language) { return Text{"Bậc", "Level"}.in(language); }
 
 /// Does every text of the column fit, and is there one?
 template <class Fits>
@@ -214,7 +214,9 @@ std::string description_of(const Plan& plan, Language language) {
 std::string datapackage_json(const Plan& plan, const std::vector<ReportTable>& tables,
                              Language language, std::string_view program) {
   JsonText json;
-  json.begin_object().field("profile", "fiscal-data-package");
+  // The published schema of the Fiscal Data Package asks for this profile; the model below is what
+  // makes the package fiscal.
+  json.begin_object().field("profile", "tabular-data-package");
   json.field("name", plain_name(plan.code));
   json.field_if(
       "title", language == Language::vietnamese || plan.name_en.empty() ? plan.name : plan.name_en);

@@ -65,7 +65,7 @@ void add_limits_of_demands(const Case& given, const Allocation& result, Amounts&
       for (const LockedAmount& locked : assessment.locked)
         if (locked.demand.position() == i && !given.plan.sources[locked.source].is_local())
           other -= locked.amount.dong();
-      other = std::clamp<std::int64_t>(other, 0, (whole - demand.locked).dong());
+      other = std::min(not_negative(other), not_negative((whole - demand.locked).dong()));
       if (demand.local_share_numerator > 0) amounts[{LimitKind::local_share, code}].insert(other);
     }
     const Item& item = assessment.items[demand.item];

@@ -27,14 +27,14 @@ struct ProgrammeRow {
 };
 struct UnitRow {
   std::string code = "u";
-  std::string parent;
+  std::string parent{};
 };
 struct SourceRow {
   std::string code = "s";
   int drawing_order = 1;
   PayingBudget budget = PayingBudget::province;
   ExpenditureKind expenditure_kind = ExpenditureKind::both;
-  std::string transfer_from;
+  std::string transfer_from{};
 };
 struct MoneyRow {
   std::string source = "s";
@@ -48,16 +48,16 @@ struct KeptRow {
   std::string source = "s";
   int year = 2025;
   std::string programme = "p";
-  std::string unit;
+  std::string unit{};
   std::int64_t amount = 0;
 };
 struct CapRow {
   std::string code = "cap";
   std::int64_t amount = 0;
-  std::string programme;
-  std::string unit;
-  std::optional<int> year;
-  std::optional<ExpenditureKind> expenditure_kind;
+  std::string programme{};
+  std::string unit{};
+  std::optional<int> year{};
+  std::optional<ExpenditureKind> expenditure_kind{};
 };
 struct ItemRow {
   std::string code = "a";
@@ -69,22 +69,22 @@ struct DemandRow {
   std::string item = "a";
   std::int64_t wanted = 0;
   int year = 2025;
-  std::string priority_class;  ///< empty = the programme's
+  std::string priority_class{};  ///< empty = the programme's
   int rank = 0;
   std::string score = "0";
   std::int64_t least_useful = 0;
   bool divisible = true;
   Standing standing = Standing::ordinary;
-  std::optional<std::int64_t> need;  ///< not given = wanted
+  std::optional<std::int64_t> need{};  ///< not given = wanted
   /// "source" or "source@envelope"; not given = every source with money in that year.
-  std::optional<std::vector<std::string>> payers;
+  std::optional<std::vector<std::string>> payers{};
 };
 struct EnvelopeRow {
   std::string code = "e";
   std::string source = "s";
   int year = 2025;
   std::int64_t amount = 0;
-  std::string parent;
+  std::string parent{};
   std::string programme = "p";
   std::string unit = "u";
 };
@@ -93,7 +93,7 @@ struct LockRow {
   int year = 2025;
   std::string source = "s";
   std::int64_t amount = 0;
-  std::string authority;
+  std::string authority{};
   bool adjustable = false;
 };
 struct ProjectLimitRow {
@@ -110,18 +110,18 @@ struct PlanRows {
   int first_year = 2025;
   int last_year = 2025;
   ClassOrder class_order = ClassOrder::by_class;
-  std::vector<ClassRow> classes;
-  std::vector<ProgrammeRow> programmes;
-  std::vector<UnitRow> units;
-  std::vector<SourceRow> sources;
-  std::vector<MoneyRow> money;
-  std::vector<KeptRow> kept;
-  std::vector<CapRow> caps;
-  std::vector<ItemRow> items;
-  std::vector<DemandRow> demands;
-  std::vector<EnvelopeRow> envelopes;
-  std::vector<LockRow> locks;
-  std::vector<ProjectLimitRow> project_limits;
+  std::vector<ClassRow> classes{};
+  std::vector<ProgrammeRow> programmes{};
+  std::vector<UnitRow> units{};
+  std::vector<SourceRow> sources{};
+  std::vector<MoneyRow> money{};
+  std::vector<KeptRow> kept{};
+  std::vector<CapRow> caps{};
+  std::vector<ItemRow> items{};
+  std::vector<DemandRow> demands{};
+  std::vector<EnvelopeRow> envelopes{};
+  std::vector<LockRow> locks{};
+  std::vector<ProjectLimitRow> project_limits{};
 };
 
 struct Case {

@@ -68,7 +68,7 @@ const fits = {
 function check_package(folder, result) {
   const descriptor = read(folder, "datapackage.json");
   validate("fiscal", fiscal, descriptor, folder);
-  validate("tabular", tabular, { ...descriptor, profile: "tabular-data-package" }, folder);
+  validate("tabular", tabular, descriptor, folder);
   for (const resource of descriptor.resources) {
     const rows = csv(readFileSync(join(folder, resource.path), "utf8"));
     const names = resource.schema.fields.map((field) => field.name);

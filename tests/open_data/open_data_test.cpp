@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -8,6 +9,7 @@
 
 #include "outputs/open_data/datapackage.hpp"
 #include "outputs/open_data/oc4ids.hpp"
+#include "outputs/write/documents.hpp"
 #include "page/made_up_plan.hpp"
 
 namespace phanbo::test {
@@ -57,20 +59,48 @@ TEST(DataPackage, DescribesEveryTableAsItsCsvIs) {
   const MadeUp made = make_up();
   const json package =
       json::parse(datapackage_json(made.plan, tables(), Language::vietnamese, "phanbo 0"));
-  EXPECT_EQ(package["profile"], "fiscal-data-package");
+  EXPECT_EQ(package["profile"], "tabular-data-package");
   EXPECT_EQ(package["countryCode"], "VN");
   ASSERT_EQ(package["resources"].size(), 2U);
   EXPECT_EQ(package["resources"][0]["path"], "tables/ledger.csv");
   EXPECT_EQ(package["resources"][0]["schema"]["primaryKey"], "Mã dòng");
   const json& fields = package["resources"][1]["schema"]["fields"];
   ASSERT_EQ(fields.size(), 5U);
-  EXPECT_EQ(fields[0]["name"], "Cấp");
+  EXPECT_EQ(fields[0]["name"], "Bậc");
   EXPECT_EQ(fields[2]["name"], "Hiệu lực: Từ");
   EXPECT_EQ(fields[2]["type"], "date");
   EXPECT_EQ(fields[3]["type"], "number");
   EXPECT_EQ(fields[4]["type"], "string") << "1/3 is no decimal";
   EXPECT_EQ(package["resources"][0]["schema"]["fields"][2]["type"], "year");
   EXPECT_EQ(package["resources"][0]["schema"]["fields"][5]["type"], "integer");
+}
+
+/// The first line of the CSV file that is written beside.
+std::string csv_header(const ReportTable& table, Language language) {
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "header.csv";
+  std::filesystem::remove(path);
+  const FileCalls calls;
+  FileWriter out(calls);
+  out.open(path);
+  write_table_csv(out, table, language);
+  out.close();
+  std::ifstream stream(path);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
+TEST(DataPackage, NamesAreThoseOfTheCsvHeaders) {
+  const MadeUp made = make_up();
+  for (const Language language : {Language::vietnamese, Language::english}) {
+    const json package = json::parse(datapackage_json(made.plan, tables(), language, "phanbo 0"));
+    for (std::size_t i = 0; i < tables().size(); ++i) {
+      std::string names;
+      for (const json& field : package["resources"][i]["schema"]["fields"])
+        names += (names.empty() ? "" : ",") + field["name"].get<std::string>();
+      EXPECT_EQ(names, csv_header(tables()[i], language));
+    }
+  }
 }
 
 TEST(DataPackage, MeasuresAndDimensionsNameFieldsOfTheLedger) {
