@@ -102,9 +102,12 @@ std::string hidden_character_of(std::string_view text) {
 
 std::string_view to_nfc(std::string_view text, TextArena& arena) {
   if (is_ascii(text)) return text;
-  std::string_view rest = text;
   bool is_composed = true;
-  while (!rest.empty() && is_composed) is_composed = is_composed_latin(take_code_point(rest));
+  std::string_view rest = skip_plain_letters(text);
+  while (!rest.empty() && is_composed) {
+    is_composed = is_composed_latin(take_code_point(rest));
+    rest = skip_plain_letters(rest);
+  }
   if (is_composed) return text;
   utf8proc_uint8_t* composed = nullptr;
   const auto length =

@@ -1,7 +1,53 @@
+#include <algorithm>
+#include <set>
+
+#include "verifier/bytes.hpp"
 #include "verifier/rules.hpp"
+#include "verifier/tables.hpp"
 
 namespace phanbo_verify {
 
-void check_tables(const Joined&, const std::filesystem::path&, Report&) {}
+namespace {
+
+/// Tables that every result has.
+constexpr std::string_view always_there[] = {
+    "ledger", "demands", "source_balances", "priority_classes", "purposes_by_year", "summary"};
+
+void check_table_file(const Joined& joined, const std::filesystem::path& file,
+                      std::set<std::string>& seen, Report& report) {
+  const std::string bytes = read_bytes(file);
+  const std::string name = "tables/" + file.filename().string();
+  const JsonDocument document(name, bytes);
+  const TableFile table = read_table(name, document.root());
+  seen.insert(table.id);
+  if (table.id + ".json" != file.filename().string()) {
+    report.fault("table", name, "a table named like its file", table.id);
+  }
+  check_table_formulas(table, report);
+  check_table_levels(table, report);
+  check_known_table(joined, table, report);
+}
+
+}  // namespace
+
+void check_tables(const Joined& joined, const std::filesystem::path& folder, Report& report) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  if (files.empty()) {
+    report.not_checked("table", "no JSON tables beside the result");
+    return;
+  }
+  std::sort(files.begin(), files.end());
+  std::set<std::string> seen;
+  for (const auto& file : files) check_table_file(joined, file, seen, report);
+  for (const std::string_view table : always_there) {
+    if (!seen.contains(std::string(table))) {
+      report.fault("table", "tables/" + std::string(table) + ".json", "there", "missing");
+    }
+  }
+}
 
 }  // namespace phanbo_verify

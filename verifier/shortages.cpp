@@ -78,7 +78,7 @@ class ShortageFinder {
     return false;
   }
 
-  /// Unmet wishes from which no way leads on: the outermost full cap stops them.
+  /// Unmet wishes outside the cut: the cap whose arc enters the cut stops them.
   void add_cap_parts(std::vector<Shortage>& shortages) {
     std::vector<int> stopping;
     for (std::size_t s = 0; s < serving_.stands.size(); ++s) {
@@ -87,8 +87,9 @@ class ShortageFinder {
         continue;
       }
       int outermost = nothing;
-      for (int cap = serving_.stands[s].cap; cap != nothing; cap = serving_.cap_above[at(cap)]) {
-        if (graph_.room(cap_arc_[at(cap)]) == 0) outermost = cap;
+      for (int cap = serving_.stands[s].cap; cap != nothing && !reaching_[at(cap_node_[at(cap)])];
+           cap = serving_.cap_above[at(cap)]) {
+        outermost = cap;
       }
       if (outermost != nothing) stopping.push_back(outermost);
     }

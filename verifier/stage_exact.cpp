@@ -240,6 +240,42 @@ class ExactShares {
 
 }  // namespace
 
+namespace {
+
+/// Can all these claims rise by so many rounds? If so, they have.
+bool give_rounds(Serving& serving, StagePlan& stage, const std::vector<Claim>& claims,
+                 Dong rounds) {
+  std::vector<Dong> amounts;
+  for (const Member& member : stage.members) amounts.push_back(member.amount);
+  for (const Claim& claim : claims) {
+    const Member& member = *claim.member;
+    const Wide raised = Wide{member.amount} + Wide{rounds} * serving.need(member).step;
+    amounts[static_cast<std::size_t>(&member - stage.members.data())] =
+        raised >= member.wish ? member.wish : to_dong(raised);
+  }
+  return serving.give_all(stage.members, amounts);
+}
+
+/// Rounds in which everybody rises, all at once: what can be paid together can be paid step by
+/// step, in any order, so no claim can lose and no tie can arise in them.
+void give_whole_rounds(Serving& serving, StagePlan& stage, const std::vector<Claim>& claims) {
+  Dong longest = 0;
+  for (const Claim& claim : claims) {
+    const Member& member = *claim.member;
+    longest = std::max(longest, (member.wish - member.amount) / serving.need(member).step);
+  }
+  Dong rounds = 1;
+  while (rounds <= longest && give_rounds(serving, stage, claims, rounds)) {
+    longest -= rounds;
+    rounds *= 2;
+  }
+  for (; rounds > 0; rounds /= 2) {
+    while (rounds <= longest && give_rounds(serving, stage, claims, rounds)) longest -= rounds;
+  }
+}
+
+}  // namespace
+
 void share_exactly(Serving& serving, StagePlan& stage, std::vector<TieFound>& ties) {
   ExactShares shares(serving, stage);
   shares.set_first(stage.members.data());
@@ -250,7 +286,11 @@ void share_exactly(Serving& serving, StagePlan& stage, std::vector<TieFound>& ti
     serving.refusals.push_back("rounded shares cannot be paid");
     return;
   }
-  while (!claims.empty()) claims = give_single_steps(serving, std::move(claims), ties);
+  while (!claims.empty()) {
+    const std::size_t count = claims.size();
+    claims = give_single_steps(serving, std::move(claims), ties);
+    if (claims.size() == count) give_whole_rounds(serving, stage, claims);
+  }
 }
 
 }  // namespace phanbo_verify

@@ -85,6 +85,7 @@ AssessmentReading assess(const Plan& plan) {
   check_limits(bench);
   add_unit_figures(bench);
   add_drawdown_figures(bench);
+  use_carry_over_grounds(bench);
   sort_figures(bench.assessment.figures);
   sort_notes(bench.assessment);
   sort_by_row(bench.problems);

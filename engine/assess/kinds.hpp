@@ -26,5 +26,7 @@ void make_envelopes(Workbench& bench);
 void add_unit_figures(Workbench& bench);
 /// How fast a balancing supplement may be drawn (supplement_figures.cpp).
 void add_drawdown_figures(Workbench& bench);
+/// The rows of law that let money be carried over belong to what a run rests on.
+void use_carry_over_grounds(Workbench& bench);
 
 }  // namespace phanbo

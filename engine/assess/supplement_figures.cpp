@@ -13,7 +13,7 @@ void add_cap(Workbench& bench, const std::string& id, const ExactProduct& exact,
   bench.dong_figure(id, cap);
   if (!exact.is_whole() || whole->dong() % divisor != 0) {
     bench.assessment.roundings.push_back(
-        {id, "down", exact.text() + (divisor == 1 ? "" : " / " + to_plain(divisor)),
+        {id, "down", exact.text() + (divisor == 1 ? "" : "/" + to_plain(divisor)),
          to_plain(cap)});
   }
 }
@@ -39,6 +39,13 @@ void add_drawdown_figures(Workbench& bench) {
     };
     percent_cap("q1_month_percent", "/q1_month_cap_dong");
     percent_cap("q1_percent", "/q1_cap_dong");
+  }
+}
+
+void use_carry_over_grounds(Workbench& bench) {
+  for (const SourceYear& row : bench.plan.source_years) {
+    if (row.carry_out_max.is_zero()) continue;
+    bench.law.take("carry_over_ground", row.carry_ground, {row.year, 1, 1});
   }
 }
 

@@ -167,6 +167,13 @@ void add_outcomes(const Plan& plan, const Assessment& assessment, const StagesOu
   }
 }
 
+/// The first reason that kept money away; else in full where any year was paid.
+DemandReason overall_reason(DemandReason so_far, DemandReason next) {
+  const bool quiet = so_far == DemandReason::in_full || so_far == DemandReason::nothing_needed;
+  if (!quiet) return so_far;
+  return next == DemandReason::nothing_needed ? so_far : next;
+}
+
 void add_projects(const Assessment& assessment, Allocation& allocation) {
   for (std::size_t d = 0; d < assessment.demands.size(); ++d) {
     const Demand& demand = assessment.demands.rows()[d];
@@ -179,8 +186,7 @@ void add_projects(const Assessment& assessment, Allocation& allocation) {
     ProjectOutcome& project = allocation.projects.back();
     project.selected = project.selected || outcome.allocated > Money{};
     if (project.selected) project.schedule = "given";
-    // The reason that kept money away outranks "in full" of another year.
-    if (outcome.reason > project.reason) project.reason = outcome.reason;
+    project.reason = overall_reason(project.reason, outcome.reason);
   }
 }
 

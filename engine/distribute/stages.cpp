@@ -77,7 +77,7 @@ class StageRunner {
     if (context_.stage.members.empty()) return;
     const std::vector<Amount> before = context_.network.flow.save();
     if (!try_everything()) {
-      record_shortfalls();
+      record_shortfalls(before);
       if (!weigh()) return;
       if (rule_ == SharingRule::in_rank_order) {
         context_.network.flow.restore(before);
@@ -104,7 +104,20 @@ class StageRunner {
     return context_.network.flow.augment_all(context_.network.money, context_.network.sink) == all;
   }
 
-  void record_shortfalls() {
+  /// The greatest flow that lowers no earlier amount shows what is missing: where caps bind, a
+  /// greater flow could be had at an earlier demand's cost.
+  void record_shortfalls(const std::vector<Amount>& before) {
+    FlowNetwork<Amount>& flow = context_.network.flow;
+    flow.restore(before);
+    open_groups(context_);
+    std::vector<std::pair<Arc, Amount>> held;
+    for (const Group& group : context_.network.groups) {
+      if (flow.flow(group.amount_arc) > 0)
+        held.emplace_back(group.amount_arc ^ 1, flow.flow(group.amount_arc));
+    }
+    for (const auto& [arc, amount] : held) flow.set_residual(arc, 0);
+    flow.augment_all(context_.network.money, context_.network.sink);
+    for (const auto& [arc, amount] : held) flow.set_residual(arc, amount);
     for (Shortfall& shortfall : find_shortfalls(context_))
       outcome_.shortfalls.push_back(std::move(shortfall));
     for (Member& member : context_.stage.members) member.amount = 0;

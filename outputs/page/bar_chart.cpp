@@ -126,7 +126,8 @@ void put_panel(Html& html, const BarChart& chart, const Panel& panel) {
     const Bar& bar = chart.bars[position];
     html.put("<li><span class=\"bn\">");
     put_name(html, bar.name, bar.from_plan);
-    html.put("</span><span class=\"bv\">").text(chart_amount(total_of(bar), language));
+    html.put("</span><span class=\"bv\">")
+        .text(bar.value.empty() ? chart_amount(total_of(bar), language) : bar.value);
     html.put("</span>");
     put_bar_svg(html, chart, bar, panel.full_width);
     html.put("</li>");

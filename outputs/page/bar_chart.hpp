@@ -43,6 +43,7 @@ struct Bar {
   std::string name;
   std::vector<Money> parts;  ///< parallel to the series, none negative
   bool from_plan = true;
+  std::string value = {};  ///< what stands beside the bar; empty = its total
 };
 
 struct BarChart {

@@ -1,9 +1,11 @@
 #include "outputs/page/facts.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <span>
+#include <map>
+#include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace phanbo::page {
 
@@ -74,10 +76,8 @@ void add_totals(Facts& facts) {
 void add_items(Facts& facts) {
   const auto year_count = static_cast<std::size_t>(facts.plan.year_count());
   facts.items.resize(facts.assessment.items.size());
-  for (ItemFacts& item : facts.items) {
-    item.by_year.resize(year_count);
-    item.missing_by_year.resize(year_count);
-  }
+  facts.allocated_by_item_year.resize(facts.items.size() * year_count);
+  facts.missing_by_item_year.resize(facts.items.size() * year_count);
   for (std::size_t i = 0; i < facts.assessment.demands.size(); ++i) {
     const Demand& demand = facts.assessment.demands.rows()[i];
     const DemandOutcome& outcome = facts.allocation.demands[i];
@@ -85,8 +85,10 @@ void add_items(Facts& facts) {
     item.need += demand.need;
     item.allocated += outcome.allocated;
     item.missing += outcome.shortfall;
-    item.by_year[facts.plan.year_position(demand.year)] += outcome.allocated;
-    item.missing_by_year[facts.plan.year_position(demand.year)] += outcome.shortfall;
+    const std::size_t item_year =
+        demand.item.position() * year_count + facts.plan.year_position(demand.year);
+    facts.allocated_by_item_year[item_year] += outcome.allocated;
+    facts.missing_by_item_year[item_year] += outcome.shortfall;
     if (item.reason == DemandReason::in_full || item.reason == DemandReason::nothing_needed)
       item.reason = outcome.reason;
   }
@@ -127,61 +129,42 @@ void add_orders(Facts& facts) {
   }
 }
 
-/// Finds demands by "<item>" and year.
-class DemandFinder {
- public:
-  explicit DemandFinder(const Assessment& assessment) : assessment_(assessment) {
-    order_.resize(assessment.demands.size());
-    std::iota(order_.begin(), order_.end(), 0U);
-    std::sort(order_.begin(), order_.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-  }
-  std::optional<std::size_t> find(std::string_view item, int year) const {
-    const std::pair<std::string_view, int> wanted(item, year);
-    const auto found = std::lower_bound(
-        order_.begin(), order_.end(), wanted,
-        [&](std::uint32_t a, const std::pair<std::string_view, int>& b) { return key(a) < b; });
-    if (found == order_.end() || key(*found) != wanted) return std::nullopt;
-    return *found;
-  }
+/// What was decided before, by item code and year.
+using Decisions = std::map<std::pair<std::string_view, int>, std::vector<const DecidedAmount*>>;
 
- private:
-  std::pair<std::string_view, int> key(std::uint32_t position) const {
-    const Demand& demand = assessment_.demands.rows()[position];
-    return {assessment_.items[demand.item].code, demand.year};
-  }
-  const Assessment& assessment_;
-  std::vector<std::uint32_t> order_;
-};
+Decisions decisions_of(const Plan& plan) {
+  Decisions decisions;
+  for (const DecidedAmount& row : plan.decided)
+    decisions[{std::string_view(row.item), row.year}].push_back(&row);
+  return decisions;
+}
+
+void add_decision(Change& change, const DecidedAmount& row) {
+  change.before += row.amount;
+  change.locked = (change.locked || !change.decided) && !row.adjustable;
+  // A named authority matters more than an ordinary decision.
+  if (!change.decided || (change.decision->authority.empty() && !row.authority.empty()))
+    change.decision = &row;
+  change.decided = true;
+}
 
 void add_changes(Facts& facts) {
-  if (facts.plan.decided.empty()) return;
-  for (const DecidedAmount& row : facts.plan.decided) {
-    if (std::find(facts.decided_years.begin(), facts.decided_years.end(), row.year) ==
-        facts.decided_years.end())
-      facts.decided_years.push_back(row.year);
-  }
-  std::sort(facts.decided_years.begin(), facts.decided_years.end());
-  std::vector<Change> all(facts.assessment.demands.size());
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i].demand = Index<Demand>(i);
-    all[i].after = facts.allocation.demands[i].allocated;
-  }
-  const DemandFinder finder(facts.assessment);
-  for (const DecidedAmount& row : facts.plan.decided) {
-    const auto position = finder.find(row.item, row.year);
-    if (!position) continue;
-    Change& change = all[*position];
-    change.before += row.amount;
-    change.locked = (change.locked || !change.decided) && !row.adjustable;
-    if (!change.decided || (change.decision->authority.empty() && !row.authority.empty()))
-      change.decision = &row;
-    change.decided = true;
-  }
-  for (const Change& change : all) {
-    const int year = facts.assessment.demands[change.demand].year;
-    if (std::binary_search(facts.decided_years.begin(), facts.decided_years.end(), year))
-      facts.changes.push_back(change);
+  const Decisions decisions = decisions_of(facts.plan);
+  std::set<int> years;
+  for (const auto& [key, rows] : decisions) years.insert(key.second);
+  facts.decided_years.assign(years.begin(), years.end());
+  if (years.empty()) return;
+  for (std::size_t i = 0; i < facts.assessment.demands.size(); ++i) {
+    const Demand& demand = facts.assessment.demands.rows()[i];
+    if (!years.contains(demand.year)) continue;
+    Change change;
+    change.demand = Index<Demand>(i);
+    change.after = facts.allocation.demands[i].allocated;
+    const std::string_view code = facts.assessment.items[demand.item].code;
+    if (const auto found = decisions.find({code, demand.year}); found != decisions.end()) {
+      for (const DecidedAmount* row : found->second) add_decision(change, *row);
+    }
+    facts.changes.push_back(change);
   }
 }
 

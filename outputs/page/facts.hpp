@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/ledger.hpp"
@@ -27,8 +28,6 @@ struct ItemFacts {
   Money allocated;
   Money missing;
   ByBudget by_budget;
-  std::vector<Money> by_year;
-  std::vector<Money> missing_by_year;
   DemandReason reason = DemandReason::in_full;  ///< of the first year that got too little
   std::uint32_t shortfall = 0;                  ///< 1 + position of its first shortage; 0 = none
 };
@@ -59,19 +58,34 @@ struct Facts {
   ByBudget available_by_budget, allocated_by_budget;
   Money recurrent, investment;
 
-  std::vector<Index<Programme>> programmes;  ///< greatest need first, then by code
-  std::vector<Index<Source>> sources;        ///< by paying budget, then drawing order
-  std::vector<PayingBudget> budgets;         ///< those that have a source
-  std::vector<Payment> payments;             ///< sorted by all fields but the amount
-  std::vector<ItemFacts> items;              ///< parallel to Assessment::items
+  std::vector<Index<Programme>> programmes;   ///< greatest need first, then by code
+  std::vector<Index<Source>> sources;         ///< by paying budget, then drawing order
+  std::vector<PayingBudget> budgets;          ///< those that have a source
+  std::vector<Payment> payments;              ///< sorted by all fields but the amount
+  std::vector<ItemFacts> items;               ///< parallel to Assessment::items
+  std::vector<Money> allocated_by_item_year;  ///< item after item, year by year
+  std::vector<Money> missing_by_item_year;    ///< the same
   /// The demands of every year in which something was decided before, in demand order; empty when
   /// nothing was.
   std::vector<Change> changes;
   std::vector<int> decided_years;
   std::vector<std::int64_t> people_insured;  ///< by year: in the month with most people
 
+  std::span<const Money> allocated_by_year(std::size_t item) const {
+    return years_of(allocated_by_item_year, item);
+  }
+  std::span<const Money> missing_by_year(std::size_t item) const {
+    return years_of(missing_by_item_year, item);
+  }
+
   bool draft = false;         ///< some law or document is recalled, not confirmed
   bool illustrative = false;  ///< some figures are made up
+
+ private:
+  std::span<const Money> years_of(const std::vector<Money>& amounts, std::size_t item) const {
+    const auto years = static_cast<std::size_t>(plan.year_count());
+    return std::span(amounts).subspan(item * years, years);
+  }
 };
 
 }  // namespace phanbo::page

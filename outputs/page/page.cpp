@@ -46,6 +46,12 @@ constexpr std::array<Section, 9> sections = {{
     {"law", "wide", {"Căn cứ pháp luật", "Law used"}, has_law, put_law},
 }};
 
+/// The plan's name in the page's language; its code when it has none.
+std::string_view title_of(const Plan& plan, Language language) {
+  if (language == Language::english && !plan.name_en.empty()) return plan.name_en;
+  return plan.name.empty() ? plan.code : plan.name;
+}
+
 void put_head(Html& html, const Plan& plan) {
   const bool vietnamese = html.language() == Language::vietnamese;
   html.put("<!DOCTYPE html>\n<html lang=\"").put(vietnamese ? Markup("vi") : Markup("en"));
@@ -55,7 +61,7 @@ void put_head(Html& html, const Plan& plan) {
       "form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, "
       "initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<link rel=\"icon\" href=\"data:,\">\n<title>");
-  html.text(!vietnamese && !plan.name_en.empty() ? plan.name_en : plan.name);
+  html.text(title_of(plan, html.language()));
   html.put("</title>\n<style>").put(style_sheet()).put("</style></head>\n<body>\n");
 }
 
@@ -114,7 +120,7 @@ void put_header(Html& html, const Facts& facts) {
   if (language == Language::english && !plan.name_en.empty()) {
     html.text(plan.name_en);
   } else {
-    html.plan_text(plan.name);
+    html.plan_text(title_of(plan, language));
   }
   html.put("</h1>");
   if (plan.province.is_set() || plan.decided_on) {

@@ -11,6 +11,7 @@ namespace phanbo::page {
 
 namespace {
 
+/// The chart shows the greatest changes; the table below it has all.
 constexpr std::size_t bars_max = 16;
 
 std::string change_name(const Facts& facts, const Change& change) {
@@ -41,11 +42,14 @@ void put_chart(Html& html, const Facts& facts) {
   chart.series = {{std::string(Text{"Giữ nguyên", "Kept"}.in(language)), Fill::kept},
                   {std::string(Text{"Tăng", "Increase"}.in(language)), Fill::increase},
                   {std::string(Text{"Giảm", "Decrease"}.in(language)), Fill::decrease}};
-  for (const Change& change : shown_changes(facts)) {
-    chart.bars.push_back(
-        {change_name(facts, change), {change.kept(), change.increase(), change.decrease()}});
+  const std::vector<Change> shown = shown_changes(facts);
+  for (std::size_t i = 0; i < std::min(bars_max, shown.size()); ++i) {
+    Bar bar;
+    bar.name = change_name(facts, shown[i]);
+    bar.parts = {shown[i].kept(), shown[i].increase(), shown[i].decrease()};
+    bar.value = short_change(shown[i].after - shown[i].before, language);
+    chart.bars.push_back(std::move(bar));
   }
-  limit_bars(chart, bars_max, language);
   put_bar_chart(html, chart);
 }
 

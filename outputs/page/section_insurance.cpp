@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -109,7 +110,7 @@ Insurance insurance_of(const Facts& facts) {
   Insurance sums;
   const FigureFinder figures(facts.assessment);
   const Participants* before = nullptr;
-  std::vector<std::tuple<Index<Programme>, Index<Unit>, int>> unit_years;
+  std::set<std::tuple<Index<Programme>, Index<Unit>, int>> unit_years;
   for (const Participants& row : facts.plan.participants) {
     const bool is_same_group = before != nullptr && before->programme == row.programme &&
                                before->unit == row.unit && before->group == row.group &&
@@ -117,10 +118,8 @@ Insurance insurance_of(const Facts& facts) {
     before = &row;
     if (!facts.plan.has_year(row.year)) continue;
     if (!is_same_group) add_group(sums, facts.plan, figures, row);
-    const std::tuple unit_year(row.programme, row.unit, row.year);
-    if (std::find(unit_years.rbegin(), unit_years.rend(), unit_year) != unit_years.rend()) continue;
-    unit_years.push_back(unit_year);
-    add_quarters(sums, facts.plan, figures, row);
+    const bool is_new = unit_years.emplace(row.programme, row.unit, row.year).second;
+    if (is_new) add_quarters(sums, facts.plan, figures, row);
   }
   return sums;
 }

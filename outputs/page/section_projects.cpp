@@ -82,7 +82,8 @@ void put_funded(Html& html, const Facts& facts, const std::vector<Listed>& liste
       const ItemFacts& item = facts.items[row.item];
       need += item.need;
       allocated += item.allocated;
-      for (std::size_t i = 0; i < by_year.size(); ++i) by_year[i] += item.by_year[i];
+      const std::span<const Money> years_of_item = facts.allocated_by_year(row.item);
+      for (std::size_t i = 0; i < by_year.size(); ++i) by_year[i] += years_of_item[i];
       if (++rows > project_rows_max) continue;
       const Item& place = facts.assessment.items.rows()[row.item];
       table.row_with_note(place.name, facts.plan.units[place.unit].name);
@@ -94,7 +95,7 @@ void put_funded(Html& html, const Facts& facts, const std::vector<Listed>& liste
       table.end_cell();
       table.amount(item.need);
       table.amount(item.allocated);
-      for (const Money amount : item.by_year) table.amount(amount);
+      for (const Money amount : years_of_item) table.amount(amount);
     }
     table.total_row();
     table.blank();

@@ -12,10 +12,11 @@ namespace {
 constexpr std::size_t limits_max = 6;
 
 /// The years in which something is missing: "2026, 2027".
-std::string short_years(const Facts& facts, const ItemFacts& item) {
+std::string short_years(const Facts& facts, std::size_t item) {
   std::string text;
-  for (std::size_t i = 0; i < item.missing_by_year.size(); ++i) {
-    if (item.missing_by_year[i].is_zero()) continue;
+  const std::span<const Money> missing = facts.missing_by_year(item);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    if (missing[i].is_zero()) continue;
     text += text.empty() ? "" : ", ";
     text += std::to_string(facts.plan.first_year + static_cast<int>(i));
   }
@@ -43,8 +44,8 @@ void put_items(Html& html, const Facts& facts) {
     for (std::size_t i = 0; i < std::min(items.size(), rows_max); ++i) {
       const Item& item = facts.assessment.items.rows()[items[i]];
       const ItemFacts& sums = facts.items[items[i]];
-      table.row_with_note(
-          item.name, facts.plan.programmes[item.programme].name + ", " + short_years(facts, sums));
+      table.row_with_note(item.name, facts.plan.programmes[item.programme].name + ", " +
+                                         short_years(facts, items[i]));
       table.begin_cell();
       html.say(reason_words(sums.reason));
       table.end_cell();

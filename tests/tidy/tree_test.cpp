@@ -8,7 +8,6 @@
 #include <iterator>
 #include <ostream>
 #include <regex>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,31 +85,6 @@ TEST(TidyTree, EveryLinkOfTheDocumentsLeadsSomewhere) {
     if (!file.is_markdown() || file.is_in("tests")) continue;
     const auto exists = [](const std::string& path) { return fs::exists(project / path); };
     for (const Finding& finding : broken_links(file, exists)) ADD_FAILURE() << described(finding);
-  }
-}
-
-/// Words of a text that may name a source file: letters, digits and '_'.
-void add_words(const std::string& text, std::set<std::string>& words) {
-  static const std::regex word(R"(\w+)");
-  for (std::sregex_iterator it(text.begin(), text.end(), word), end; it != end; ++it) {
-    words.insert(it->str());
-  }
-}
-
-TEST(TidyTree, EverySourceFileOfTheFiguresIsNamedByATest) {
-  std::set<std::string> named;
-  for (const SourceFile& file : project_files()) {
-    if (!file.is_in("tests") || !file.is_cpp()) continue;
-    add_words(file.path(), named);
-    add_words(file.text(), named);
-  }
-  for (const SourceFile& file : project_files()) {
-    const bool carries_figures = file.is_in("models") || file.is_in("inputs") ||
-                                 file.is_in("engine") || file.is_in("outputs");
-    if (!carries_figures || !file.path().ends_with(".cpp")) continue;
-    const std::string stem = fs::path(file.path()).stem().string();
-    const bool is_named = named.contains(stem) || named.contains(stem + "_test");
-    EXPECT_TRUE(is_named) << file.path() << ": no test names it";
   }
 }
 

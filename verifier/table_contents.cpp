@@ -1,0 +1,342 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "verifier/needs_parts.hpp"
+#include "verifier/tables.hpp"
+
+/// What must stand in the tables, out of ledger, demands and sources.
+namespace phanbo_verify {
+
+namespace {
+
+/// Calls `see` for every line but transfers, with its need.
+template <class See>
+void for_each_payment(const Joined& joined, See see) {
+  for (std::size_t i = 0; i < joined.lines.size(); ++i) {
+    const JoinedLine& line = joined.lines[i];
+    if (line.part == LinePart::transfer || line.need == nothing || line.source == nothing) continue;
+    see(joined.result.ledger[i], joined.need_of(line.need), joined.source(line.source));
+  }
+}
+
+std::string year_column(int year, std::string_view rest) {
+  return "y" + std::to_string(year) + std::string(rest) + "_dong";
+}
+
+RowKey by_column(std::string name) {
+  return [name = std::move(name)](const TableFile& table, std::size_t row) {
+    return std::string(table.text(row, name));
+  };
+}
+
+RowKey by_columns(std::string first, std::string second) {
+  return [first = std::move(first), second = std::move(second)](const TableFile& table,
+                                                                std::size_t row) {
+    const std::string_view one = table.text(row, first);
+    const std::string_view two = table.text(row, second);
+    if (one.empty() || two.empty()) return std::string();
+    return std::string(one) + "/" + std::string(two);
+  };
+}
+
+/// Rows of items: their code is that of no programme and no agency.
+RowKey by_item(const Joined& joined) {
+  std::set<std::string> items;
+  for (const Need& need : joined.model.needs) items.insert(need.item);
+  return [items = std::move(items)](const TableFile& table, std::size_t row) {
+    const std::string code(table.text(row, "code"));
+    const bool is_leaf = row + 1 >= table.rows.size() || table.levels[row + 1] <= table.levels[row];
+    return is_leaf && items.contains(code) ? code : std::string();
+  };
+}
+
+void check_ledger_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ResultLine& line : joined.result.ledger) {
+    content.put(std::string(line.id), "amount_dong", line.amount);
+  }
+  check_table_content(table, content, by_column("id"), report);
+  for (std::size_t row = 0; row < std::min(table.rows.size(), joined.result.ledger.size()); ++row) {
+    const ResultLine& line = joined.result.ledger[row];
+    const bool same =
+        table.text(row, "id") == line.id && table.text(row, "source") == line.source &&
+        table.text(row, "demand") == line.demand && table.text(row, "part") == line.part &&
+        table.text(row, "class") == line.priority_class && table.text(row, "unit") == line.unit;
+    if (!same) {
+      report.fault("table", "table ledger row " + std::to_string(row + 1), std::string(line.id),
+                   std::string(table.text(row, "id")));
+    }
+  }
+}
+
+void check_demand_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ResultDemand& row : joined.result.demands) {
+    const std::string key(row.demand);
+    content.put(key, "need_dong", row.need);
+    content.put(key, "wanted_dong", row.wanted);
+    content.put(key, "locked_dong", row.locked);
+    content.put(key, "allocated_dong", row.allocated);
+    content.put(key, "shortfall_dong", row.shortfall);
+  }
+  check_table_content(table, content, by_column("demand"), report);
+}
+
+void check_balance_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  std::map<std::string, Wide> transferred;
+  for (std::size_t i = 0; i < joined.lines.size(); ++i) {
+    const ResultLine& line = joined.result.ledger[i];
+    if (joined.lines[i].part == LinePart::transfer) {
+      transferred[std::string(line.source) + "/" + std::to_string(line.year)] += line.amount;
+    }
+  }
+  for (const ResultSource& row : joined.result.sources) {
+    const std::string key = std::string(row.source) + "/" + std::to_string(row.year);
+    content.put(key, "available_dong", row.available);
+    content.put(key, "carried_in_dong", row.carried_in);
+    content.put(key, "money_dong", Wide{row.available} + row.carried_in);
+    content.put(key, "reserved_dong", row.reserved);
+    content.put(key, "allocated_dong", row.allocated);
+    content.put(key, "transferred_dong", transferred[key]);
+    content.put(key, "carried_out_dong", row.carried_out);
+    content.put(key, "unallocated_dong", row.unallocated);
+  }
+  check_table_content(table, content, by_columns("source", "year"), report);
+}
+
+void check_transfer_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ResultLine& line : joined.result.ledger) {
+    if (line.part != "transfer") continue;
+    content.put(std::string(line.receiving_source) + "/" + std::to_string(line.year), "amount_dong",
+                line.amount);
+  }
+  check_table_content(table, content, by_columns("receiving_source", "year"), report);
+}
+
+void check_sources_by_purpose(const Joined& joined, const TableFile& table,
+                              std::string_view expenditure_kind, Report& report) {
+  TableContent content;
+  std::map<std::string, int> programmes_of_column;
+  for (const ProgrammeRow& programme : joined.plan.programmes) {
+    ++programmes_of_column["programme_" + column_key(programme.code) + "_dong"];
+  }
+  for_each_payment(joined, [&](const ResultLine& line, const Need& need, const SourceRow& source) {
+    const ProgrammeRow& programme = programme_of(joined.plan, need);
+    if (programme.expenditure_kind != expenditure_kind) return;
+    const std::string key = source.code + "/" + std::to_string(need.year);
+    content.put(key, "total_dong", line.amount);
+    const std::string column = "programme_" + column_key(programme.code) + "_dong";
+    if (programmes_of_column[column] == 1) content.put(key, column, line.amount);
+  });
+  const RowKey key = by_columns("source", "year");
+  check_table_content(
+      table, content,
+      [&](const TableFile& file, std::size_t row) {
+        const std::string name = key(file, row);
+        const auto total = file.money(row, file.column("total_dong"));
+        return total.value_or(0) == 0 && !content.cells().contains(name) ? std::string() : name;
+      },
+      report);
+}
+
+void check_item_table(const Joined& joined, const TableFile& table, bool by_budget,
+                      Report& report) {
+  TableContent content;
+  for (const Need& need : joined.model.needs) content.put(need.item, "total_dong", 0);
+  for_each_payment(joined, [&](const ResultLine& line, const Need& need, const SourceRow& source) {
+    content.put(need.item, "total_dong", line.amount);
+    content.put(need.item, year_column(need.year, ""), line.amount);
+    const std::string& split =
+        by_budget ? source.paying_budget : programme_of(joined.plan, need).expenditure_kind;
+    content.put(need.item, year_column(need.year, "_" + split), line.amount);
+  });
+  check_table_content(table, content, by_item(joined), report);
+}
+
+void check_site_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    const Need& need = joined.model.needs[i];
+    if (need.origin != "site" && need.origin != "project") continue;
+    content.put(need.item, "need_dong", need.need);
+    content.put(need.item, "shortfall_dong",
+                std::max<Dong>(0, need.need - joined.paid(static_cast<int>(i))));
+    content.put(need.item, "plan_total_dong", 0);
+  }
+  for (const ProjectRow& project : joined.plan.projects) {
+    if (!content.cells().contains(project.code)) continue;
+    content.put(project.code, "approved_total_dong", project.approved_total);
+    content.put(project.code, "cumulated_before_dong", project.paid_before);
+    content.put(project.code, "cumulated_after_dong", project.paid_before);
+    content.put(project.code, "left_to_approved_dong",
+                project.approved_total - project.paid_before);
+  }
+  for_each_payment(joined, [&](const ResultLine& line, const Need& need, const SourceRow& source) {
+    if (need.origin != "site" && need.origin != "project") return;
+    content.put(need.item, "plan_total_dong", line.amount);
+    content.put(need.item, year_column(need.year, ""), line.amount);
+    content.put(need.item, "source_" + column_key(source.code) + "_dong", line.amount);
+    content.put(need.item, "cumulated_after_dong", line.amount);
+    if (need.origin == "project") content.put(need.item, "left_to_approved_dong", -line.amount);
+  });
+  check_table_content(table, content, by_item(joined), report);
+}
+
+void check_decided_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  std::map<std::string, Wide> before;
+  for (const DecidedRow& decided : joined.plan.decided) {
+    const std::string key = decided.item + "/" + std::to_string(decided.year);
+    before[key] += decided.amount;
+    content.put(key, "paid_and_advanced_dong", Wide{decided.paid} + decided.advanced);
+  }
+  for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
+    const std::string key = joined.model.needs[i].code();
+    const Wide after = joined.paid(static_cast<int>(i));
+    if (after == 0 && before[key] == 0) continue;
+    content.put(key, "decided_before_dong", before[key]);
+    content.put(key, "after_dong", after);
+    content.put(key, "increase_dong", std::max<Wide>(0, after - before[key]));
+    content.put(key, "decrease_dong", std::max<Wide>(0, before[key] - after));
+  }
+  const RowKey item = by_item(joined);
+  check_table_content(
+      table, content,
+      [&](const TableFile& file, std::size_t row) {
+        const std::string code = item(file, row);
+        if (code.empty()) return code;
+        const std::string key = code + "/" + std::string(file.text(row, "year"));
+        return content.cells().contains(key) ? key : std::string();
+      },
+      report);
+}
+
+void check_class_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ClassRow& row : joined.plan.classes) content.put(row.code, "need_dong", 0);
+  for (const ResultDemand& row : joined.result.demands) {
+    const std::string key(row.priority_class);
+    content.put(key, "need_dong", row.need);
+    content.put(key, "wanted_dong", row.wanted);
+    content.put(key, "allocated_dong", row.allocated);
+    content.put(key, "shortfall_dong", row.shortfall);
+  }
+  check_table_content(table, content, by_column("class"), report);
+}
+
+void check_claim_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ResultFigure& figure : joined.result.figures) {
+    if (figure.id.substr(0, 6) != "claim/" || figure.unit != "dong") continue;
+    const std::size_t last = figure.id.rfind('/');
+    const auto value = parse_whole(figure.value);
+    if (value) {
+      content.put(std::string(figure.id.substr(6, last - 6)),
+                  std::string(figure.id.substr(last + 1)), *value);
+    }
+  }
+  check_table_content(table, content, by_columns("programme", "year"), report);
+}
+
+using AmountRow = std::array<Dong, 4>;
+
+/// The sentences stand in the table as they do in the result.
+void check_shortfall_table(const Joined& joined, const TableFile& table, Report& report) {
+  constexpr std::string_view rule = "table";
+  std::vector<AmountRow> expected;
+  for (const ResultShortfall& row : joined.result.shortfalls) {
+    expected.push_back({row.allowed, row.held, row.needed, row.missing});
+  }
+  std::vector<AmountRow> found;
+  const std::array<int, 4> columns{table.column("allowed_dong"), table.column("held_dong"),
+                                   table.column("needed_dong"), table.column("missing_dong")};
+  if (std::find(columns.begin(), columns.end(), nothing) != columns.end()) return;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    AmountRow amounts{};
+    bool complete = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto amount = table.money(row, columns[i]);
+      complete = complete && amount.has_value();
+      amounts[i] = amount.value_or(0);
+    }
+    if (complete) found.push_back(amounts);
+  }
+  std::sort(expected.begin(), expected.end());
+  std::sort(found.begin(), found.end());
+  report.looked_at(rule, expected.size());
+  if (expected != found) {
+    report.fault(rule, "table shortfalls",
+                 std::to_string(expected.size()) + " shortages as in the result",
+                 std::to_string(found.size()) + " with other amounts");
+  }
+}
+
+/// The numbered amounts of the part "money and needs".
+void check_summary_table(const Joined& joined, const TableFile& table, Report& report) {
+  TableContent content;
+  for (const ResultDemand& row : joined.result.demands) {
+    content.put("1", "amount_dong", row.need);
+    content.put("3", "amount_dong", row.allocated);
+    content.put("4", "amount_dong", row.allocated);
+    content.put("8", "amount_dong", row.shortfall);
+  }
+  for (const ResultSource& row : joined.result.sources) {
+    content.put("5", "amount_dong", row.reserved);
+    content.put("6", "amount_dong", row.unallocated);
+  }
+  for (const ResultLine& line : joined.result.ledger) {
+    if (line.part == "transfer") content.put("9", "amount_dong", line.amount);
+  }
+  std::string part;
+  std::vector<std::string> keys;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const std::string number(table.text(row, "number"));
+    if (table.levels[row] == 1) part = number;
+    const bool counts = part == "II" && table.levels[row] == 2 && content.cells().contains(number);
+    keys.push_back(counts ? number : std::string());
+  }
+  check_table_content(
+      table, content, [&](const TableFile&, std::size_t row) { return keys[row]; }, report);
+}
+
+}  // namespace
+
+bool check_known_table(const Joined& joined, const TableFile& table, Report& report) {
+  if (table.id == "ledger") {
+    check_ledger_table(joined, table, report);
+  } else if (table.id == "demands") {
+    check_demand_table(joined, table, report);
+  } else if (table.id == "source_balances") {
+    check_balance_table(joined, table, report);
+  } else if (table.id == "transfers") {
+    check_transfer_table(joined, table, report);
+  } else if (table.id == "sources_by_purpose_recurrent") {
+    check_sources_by_purpose(joined, table, "recurrent", report);
+  } else if (table.id == "sources_by_purpose_investment") {
+    check_sources_by_purpose(joined, table, "investment", report);
+  } else if (table.id == "purposes_by_year") {
+    check_item_table(joined, table, true, report);
+  } else if (table.id == "by_agency") {
+    check_item_table(joined, table, false, report);
+  } else if (table.id == "sites_and_projects") {
+    check_site_table(joined, table, report);
+  } else if (table.id == "decided_and_adjusted") {
+    check_decided_table(joined, table, report);
+  } else if (table.id == "priority_classes") {
+    check_class_table(joined, table, report);
+  } else if (table.id == "claim_on_centre") {
+    check_claim_table(joined, table, report);
+  } else if (table.id == "shortfalls") {
+    check_shortfall_table(joined, table, report);
+  } else if (table.id == "summary") {
+    check_summary_table(joined, table, report);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace phanbo_verify

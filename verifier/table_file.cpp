@@ -1,0 +1,223 @@
+#include <algorithm>
+
+#include "verifier/tables.hpp"
+
+namespace phanbo_verify {
+
+namespace {
+
+std::string_view text_in(const Json& object, std::string_view name) {
+  const Json* field = object.find(name);
+  return field != nullptr && field->is_text() ? field->text : std::string_view{};
+}
+
+/// The columns that a formula names: "2+3-4" as signs and numbers; "2+…+5" is a span.
+std::vector<std::pair<int, int>> terms_of(std::string_view formula) {
+  std::vector<std::pair<int, int>> terms;
+  constexpr std::string_view dots = "…";
+  int sign = 1;
+  bool is_span = false;
+  for (std::size_t i = 0; i < formula.size();) {
+    if (formula.substr(i, dots.size()) == dots) {
+      is_span = true;
+      i += dots.size();
+    } else if (formula[i] == '+' || formula[i] == '-') {
+      sign = formula[i] == '+' ? 1 : -1;
+      ++i;
+    } else if ('0' <= formula[i] && formula[i] <= '9') {
+      int number = 0;
+      for (; i < formula.size() && '0' <= formula[i] && formula[i] <= '9'; ++i) {
+        number = number * 10 + (formula[i] - '0');
+      }
+      if (is_span && !terms.empty()) {
+        for (int between = terms.back().second + 1; between < number; ++between) {
+          terms.emplace_back(terms.back().first, between);
+        }
+      }
+      is_span = false;
+      terms.emplace_back(sign, number);
+    } else {
+      ++i;
+    }
+  }
+  return terms;
+}
+
+std::string row_place(const TableFile& table, std::size_t row) {
+  return "table " + table.id + " row " + std::to_string(row + 1);
+}
+
+}  // namespace
+
+int TableFile::column(std::string_view wanted) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].id == wanted) return static_cast<int>(i);
+  }
+  return nothing;
+}
+
+std::string_view TableFile::text(std::size_t row, std::string_view wanted) const {
+  const int position = column(wanted);
+  if (position == nothing) return {};
+  const Json* cell = rows[row][static_cast<std::size_t>(position)];
+  return cell != nullptr && cell->is_text() ? cell->text : std::string_view{};
+}
+
+std::optional<Dong> TableFile::money(std::size_t row, int position) const {
+  const Json* cell = rows[row][static_cast<std::size_t>(position)];
+  if (cell == nullptr || !cell->is_integer()) return std::nullopt;
+  return cell->integer;
+}
+
+TableFile read_table(const std::string& name, const Json& root) {
+  TableFile table;
+  table.id = text_in(root, "id");
+  const Json* columns = root.find("columns");
+  const Json* rows = root.find("rows");
+  if (table.id.empty() || columns == nullptr || rows == nullptr) {
+    throw BadInput(name, "not a table: id, columns and rows are needed");
+  }
+  for (const Json& column : *columns) {
+    table.columns.push_back(
+        {text_in(column, "id"), text_in(column, "type"), text_in(column, "formula")});
+  }
+  for (const Json& row : *rows) {
+    std::vector<const Json*>& cells = table.rows.emplace_back(table.columns.size(), nullptr);
+    table.levels.push_back(static_cast<int>(parse_whole(text_in(row, "level")).value_or(0)));
+    std::size_t next = 0;  // members mostly stand in the order of the columns
+    for (const Json& member : row) {
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const std::size_t place = (next + i) % table.columns.size();
+        if (table.columns[place].id != member.name) continue;
+        cells[place] = &member;
+        next = place + 1;
+        break;
+      }
+    }
+  }
+  return table;
+}
+
+void check_table_formulas(const TableFile& table, Report& report) {
+  constexpr std::string_view rule = "table_sum";
+  std::map<int, int> column_of_number;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const auto number = parse_whole(table.columns[i].formula.substr(
+        0, std::min(table.columns[i].formula.find('='), table.columns[i].formula.size())));
+    if (number) column_of_number[static_cast<int>(*number)] = static_cast<int>(i);
+  }
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::size_t equals = table.columns[i].formula.find('=');
+    if (!table.columns[i].is_money() || equals == std::string_view::npos) continue;
+    const auto terms = terms_of(table.columns[i].formula.substr(equals + 1));
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      const auto stated = table.money(row, static_cast<int>(i));
+      if (!stated) continue;
+      report.looked_at(rule);
+      Wide sum = 0;
+      for (const auto& [sign, number] : terms) {
+        const auto column = column_of_number.find(number);
+        if (column != column_of_number.end()) {
+          sum += Wide{sign} * table.money(row, column->second).value_or(0);
+        }
+      }
+      if (sum != *stated) {
+        report.fault(rule, row_place(table, row) + " " + std::string(table.columns[i].id),
+                     to_text(sum) + " dong by " + std::string(table.columns[i].formula),
+                     dong_text(*stated));
+      }
+    }
+  }
+}
+
+namespace {
+
+/// Columns whose parents are no sums of their children.
+bool adds_up(std::string_view table, std::string_view column) {
+  if (column == "base_salary_dong" || column == "left_dong" || column == "amount_dong") {
+    return table == "transfers";
+  }
+  if (table == "source_balances") {  // supplements to lower budgets are counted once
+    return column == "reserved_dong" || column == "allocated_dong" || column == "unallocated_dong";
+  }
+  return table != "summary" && table != "shortfalls";
+}
+
+}  // namespace
+
+void check_table_levels(const TableFile& table, Report& report) {
+  constexpr std::string_view rule = "table_parent";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (!table.columns[i].is_money() || !adds_up(table.id, table.columns[i].id)) continue;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      const auto stated = table.money(row, static_cast<int>(i));
+      if (row + 1 >= table.rows.size() || table.levels[row + 1] <= table.levels[row]) continue;
+      Wide sum = 0;
+      bool any = false;
+      const int child_level = table.levels[row] + 1;
+      for (std::size_t child = row + 1;
+           child < table.rows.size() && table.levels[child] > table.levels[row]; ++child) {
+        if (table.levels[child] != child_level) continue;
+        const auto amount = table.money(child, static_cast<int>(i));
+        any = any || amount.has_value();
+        sum += amount.value_or(0);
+      }
+      if (!any && !stated) continue;
+      report.looked_at(rule);
+      if (stated.value_or(0) != sum) {
+        report.fault(rule, row_place(table, row) + " " + std::string(table.columns[i].id),
+                     to_text(sum) + " dong, the sum of the rows below",
+                     dong_text(stated.value_or(0)));
+      }
+    }
+  }
+}
+
+void check_table_content(const TableFile& table, const TableContent& content, const RowKey& key,
+                         Report& report) {
+  constexpr std::string_view rule = "table";
+  std::map<std::string, int> seen;
+  std::map<std::string, int> columns;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    columns[std::string(table.columns[i].id)] = static_cast<int>(i);
+  }
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const std::string name = key(table, row);
+    if (name.empty()) continue;
+    report.looked_at(rule);
+    const auto expected = content.cells().find(name);
+    if (expected == content.cells().end()) {
+      report.fault(rule, row_place(table, row), "a row of the result", name);
+      continue;
+    }
+    if (++seen[name] == 2) report.fault(rule, "table " + table.id, "one row for " + name, "two");
+    for (const auto& [id, amount] : expected->second) {
+      const auto column = columns.find(id);
+      const Dong found = column == columns.end() ? 0 : table.money(row, column->second).value_or(0);
+      if (amount != found) {
+        report.fault(rule, "table " + table.id + " " + name + " " + id, to_text(amount) + " dong",
+                     dong_text(found));
+      }
+    }
+  }
+  for (const auto& [name, cells] : content.cells()) {
+    if (!seen.contains(name)) report.fault(rule, "table " + table.id, "a row for " + name, "none");
+  }
+}
+
+std::string column_key(std::string_view code) {
+  std::string key;
+  for (const char letter : code) {
+    const bool keeps = ('a' <= letter && letter <= 'z') || ('0' <= letter && letter <= '9');
+    if (keeps) {
+      key.push_back(letter);
+    } else if ('A' <= letter && letter <= 'Z') {
+      key.push_back(static_cast<char>(letter - 'A' + 'a'));
+    } else {
+      key.push_back('_');
+    }
+  }
+  return key;
+}
+
+}  // namespace phanbo_verify
