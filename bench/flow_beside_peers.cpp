@@ -1,12 +1,13 @@
-// The greatest flow of a plan's payability network (all wishes open at once), by our own augmenting flow, by LEMON's
-// network simplex and by CLP's dual simplex, in one run. usage: flow_beside_peers PLAN [runs]
+// The greatest flow of a plan's payability network (all wishes open at once), by our own augmenting
+// flow, by LEMON's network simplex and by CLP's dual simplex, in one run. usage: flow_beside_peers
+// PLAN [runs]
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 
-#include <coin/ClpSimplex.hpp>
-#include <coin/CoinPackedMatrix.hpp>
 #include <algorithm>
 #include <chrono>
+#include <coin/ClpSimplex.hpp>
+#include <coin/CoinPackedMatrix.hpp>
 #include <functional>
 #include <iostream>
 #include <vector>
@@ -26,7 +27,8 @@ double median_ms(int runs, const std::function<void()>& work) {
   for (int i = 0; i < runs; ++i) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
+    const std::chrono::duration<double, std::milli> taken =
+        std::chrono::steady_clock::now() - start;
     samples.push_back(taken.count());
   }
   std::sort(samples.begin(), samples.end());
@@ -49,8 +51,9 @@ void open_all_wishes(const Assessment& assessment, flow::Network& network) {
     }
     network.flow.set_capacity(group.amount_arc, sum);
     if (group.gate >= 0) {
-      network.flow.set_capacity(group.gate_arc,
-                                flow::other_money_at_most(network, assessment, group.members.front(), sum));
+      network.flow.set_capacity(
+          group.gate_arc,
+          flow::other_money_at_most(network, assessment, group.members.front(), sum));
     }
   }
 }
@@ -64,7 +67,8 @@ PlainNetwork plain(const flow::Network& network) {
     const auto index = static_cast<flow::Arc>(arc);
     made.from.push_back(network.flow.tail(index));
     made.to.push_back(network.flow.head(index));
-    made.capacity.push_back(std::min<std::int64_t>(network.flow.capacity(index), limit_amount_dong_max));
+    made.capacity.push_back(
+        std::min<std::int64_t>(network.flow.capacity(index), limit_amount_dong_max));
   }
   return made;
 }
@@ -75,11 +79,13 @@ std::int64_t by_lemon(const PlainNetwork& plain) {
   for (int i = 0; i < plain.nodes; ++i) nodes.push_back(graph.addNode());
   lemon::SmartDigraph::ArcMap<std::int64_t> capacity(graph), cost(graph);
   for (std::size_t i = 0; i < plain.from.size(); ++i) {
-    const auto arc = graph.addArc(nodes[static_cast<std::size_t>(plain.from[i])], nodes[static_cast<std::size_t>(plain.to[i])]);
+    const auto arc = graph.addArc(nodes[static_cast<std::size_t>(plain.from[i])],
+                                  nodes[static_cast<std::size_t>(plain.to[i])]);
     capacity[arc] = plain.capacity[i];
     cost[arc] = 0;
   }
-  const auto back = graph.addArc(nodes[static_cast<std::size_t>(plain.sink)], nodes[static_cast<std::size_t>(plain.source)]);
+  const auto back = graph.addArc(nodes[static_cast<std::size_t>(plain.sink)],
+                                 nodes[static_cast<std::size_t>(plain.source)]);
   capacity[back] = limit_amount_dong_max;
   cost[back] = -1;
   lemon::NetworkSimplex<lemon::SmartDigraph, std::int64_t, std::int64_t> simplex(graph);
@@ -92,7 +98,8 @@ double by_clp(const PlainNetwork& plain) {
   std::vector<int> rows, columns;
   std::vector<double> elements, lower, upper, objective;
   for (int i = 0; i < arcs; ++i) {
-    rows.insert(rows.end(), {plain.from[static_cast<std::size_t>(i)], plain.to[static_cast<std::size_t>(i)]});
+    rows.insert(rows.end(),
+                {plain.from[static_cast<std::size_t>(i)], plain.to[static_cast<std::size_t>(i)]});
     columns.insert(columns.end(), {i, i});
     elements.insert(elements.end(), {-1.0, 1.0});
     lower.push_back(0);
@@ -102,10 +109,12 @@ double by_clp(const PlainNetwork& plain) {
   std::vector<double> row_lower(static_cast<std::size_t>(plain.nodes), 0), row_upper = row_lower;
   row_lower[static_cast<std::size_t>(plain.source)] = -1e18;
   row_upper[static_cast<std::size_t>(plain.sink)] = 1e18;
-  const CoinPackedMatrix matrix(true, rows.data(), columns.data(), elements.data(), static_cast<CoinBigIndex>(elements.size()));
+  const CoinPackedMatrix matrix(true, rows.data(), columns.data(), elements.data(),
+                                static_cast<CoinBigIndex>(elements.size()));
   ClpSimplex model;
   model.setLogLevel(0);
-  model.loadProblem(matrix, lower.data(), upper.data(), objective.data(), row_lower.data(), row_upper.data());
+  model.loadProblem(matrix, lower.data(), upper.data(), objective.data(), row_lower.data(),
+                    row_upper.data());
   model.dual();
   return -model.objectiveValue();
 }
@@ -142,9 +151,11 @@ int main(int count, char** arguments) {
   const double clp_ms = median_ms(std::min(runs, 3), [&] { clp = by_clp(peer); });
   std::cout << "network: " << peer.nodes << " nodes, " << peer.from.size() << " arcs, "
             << assessed.assessment.demands.size() << " demand-years\n"
-            << "greatest flow: ours " << ours << ", LEMON " << lemon << ", CLP " << static_cast<std::int64_t>(clp) << "\n"
-            << "ours " << own_ms << " ms; LEMON network simplex " << lemon_ms << " ms (" << lemon_ms / own_ms
-            << " x); CLP dual simplex " << clp_ms << " ms (" << clp_ms / own_ms << " x)\n"
+            << "greatest flow: ours " << ours << ", LEMON " << lemon << ", CLP "
+            << static_cast<std::int64_t>(clp) << "\n"
+            << "ours " << own_ms << " ms; LEMON network simplex " << lemon_ms << " ms ("
+            << lemon_ms / own_ms << " x); CLP dual simplex " << clp_ms << " ms (" << clp_ms / own_ms
+            << " x)\n"
             << "whole stage distribute (all classes and the unique split): " << all_ms << " ms\n";
   return ours == lemon ? 0 : 1;
 }

@@ -1,5 +1,6 @@
-// Writes a plan folder of country size, made up from a seed: provinces, communes, ten sources, five years, money handed
-// down in two steps of envelopes. For measuring; every amount is invented and the plan says so.
+// Writes a plan folder of country size, made up from a seed: provinces, communes, ten sources, five
+// years, money handed down in two steps of envelopes. For measuring; every amount is invented and
+// the plan says so.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -60,7 +61,8 @@ class NationalPlan {
     add_sources();
     add_formulas();
     add_projects();
-    for (auto& [name, table] : tables_) std::ofstream(size_.folder / (name + ".csv")) << table.rows.str();
+    for (auto& [name, table] : tables_)
+      std::ofstream(size_.folder / (name + ".csv")) << table.rows.str();
     write_header();
   }
 
@@ -81,17 +83,21 @@ class NationalPlan {
   static std::string open(int index) { return "open-" + std::to_string(index); }
 
   void add_documents_and_units() {
-    add(table("documents", "code,citation,verification"), "made-up,Số liệu minh họa để đo tốc độ,illustrative");
+    add(table("documents", "code,citation,verification"),
+        "made-up,Số liệu minh họa để đo tốc độ,illustrative");
     TableText& units = table("units", "code,name,kind,parent");
     TableText& indicators = table("indicators", "unit,indicator,value,document");
     add(units, "vn,Cả nước,country,");
     for (int p = 0; p < size_.provinces; ++p) {
       add(units, province(p) + ",Tỉnh " + std::to_string(p) + ",province,vn");
-      add(indicators, province(p) + ",people," + std::to_string(random_.between(500'000, 9'000'000)) + ",made-up");
+      add(indicators, province(p) + ",people," +
+                          std::to_string(random_.between(500'000, 9'000'000)) + ",made-up");
     }
     for (int c = 0; c < size_.communes; ++c) {
-      add(units, commune(c) + ",Xã " + std::to_string(c) + ",commune," + province(c % size_.provinces));
-      add(indicators, commune(c) + ",people," + std::to_string(random_.between(5'000, 80'000)) + ",made-up");
+      add(units,
+          commune(c) + ",Xã " + std::to_string(c) + ",commune," + province(c % size_.provinces));
+      add(indicators,
+          commune(c) + ",people," + std::to_string(random_.between(5'000, 80'000)) + ",made-up");
     }
   }
 
@@ -105,55 +111,68 @@ class NationalPlan {
     add(programmes, "works,Công trình,projects,new,investment,1000000");
     add(programmes, "services,Dịch vụ,projects,social,recurrent,1");
     for (int s = 0; s < tied_sources; ++s) {
-      add(programmes, "to-province-" + std::to_string(s) + ",Chia cho tỉnh,formula,new,investment,1000000");
-      add(programmes, "to-commune-" + std::to_string(s) + ",Chia cho xã,formula,new,investment,1000000");
+      add(programmes,
+          "to-province-" + std::to_string(s) + ",Chia cho tỉnh,formula,new,investment,1000000");
+      add(programmes,
+          "to-commune-" + std::to_string(s) + ",Chia cho xã,formula,new,investment,1000000");
     }
   }
 
   void add_sources() {
-    TableText& sources =
-        table("sources", "code,name,nature,expenditure_kind,paying_budget,drawing_order,tied,document");
-    TableText& money = table("source_years", "source,year,available,reserve,carry_out_max,carry_ground,document", true);
+    TableText& sources = table(
+        "sources", "code,name,nature,expenditure_kind,paying_budget,drawing_order,tied,document");
+    TableText& money = table(
+        "source_years", "source,year,available,reserve,carry_out_max,carry_ground,document", true);
     TableText& payers = table("payer_rules", "source,programme,document");
     for (int s = 0; s < tied_sources; ++s) {
-      add(sources, tied(s) + ",Nguồn gắn " + std::to_string(s) + ",balancing_supplement,both,central," +
-                       std::to_string(s + 1) + ",yes,made-up");
+      add(sources, tied(s) + ",Nguồn gắn " + std::to_string(s) +
+                       ",balancing_supplement,both,central," + std::to_string(s + 1) +
+                       ",yes,made-up");
       add(payers, tied(s) + ",works,made-up");
       add(payers, tied(s) + ",services,made-up");
       for (int y = 0; y < years; ++y) {
-        add(money, tied(s) + "," + std::to_string(first_year + y) + "," + million(8'000'000) + ",0,0,,made-up");
+        add(money, tied(s) + "," + std::to_string(first_year + y) + "," + million(8'000'000) +
+                       ",0,0,,made-up");
       }
     }
     for (int s = 0; s < open_sources; ++s) {
       const bool central = s % 2 == 0;
-      add(sources, open(s) + ",Nguồn chung " + std::to_string(s) +
-                       (central ? ",excess_revenue,both,central," : ",excess_revenue,both,province,") +
-                       std::to_string(tied_sources + s + 1) + ",no,made-up");
+      add(sources,
+          open(s) + ",Nguồn chung " + std::to_string(s) +
+              (central ? ",excess_revenue,both,central," : ",excess_revenue,both,province,") +
+              std::to_string(tied_sources + s + 1) + ",no,made-up");
       add(payers, open(s) + ",works,made-up");
       if (s % 3 != 0) add(payers, open(s) + ",services,made-up");
       for (int y = 0; y < years; ++y) {
         const bool carries = s == 5 && y + 1 < years;
-        add(money, open(s) + "," + std::to_string(first_year + y) + "," + million(4'000'000) + "," +
-                       million_exact(100'000) + "," +
-                       (carries ? million_exact(400'000) + ",investment_extension" : std::string("0,")) +
-                       ",made-up");
+        add(money,
+            open(s) + "," + std::to_string(first_year + y) + "," + million(4'000'000) + "," +
+                million_exact(100'000) + "," +
+                (carries ? million_exact(400'000) + ",investment_extension" : std::string("0,")) +
+                ",made-up");
       }
     }
   }
 
-  /// Money grows with the number of projects, so that plans of all sizes are short to the same degree.
+  /// Money grows with the number of projects, so that plans of all sizes are short to the same
+  /// degree.
   std::string million_exact(std::int64_t amount) const {
     const std::int64_t projects = std::int64_t{size_.communes} * size_.projects_per_commune;
     return std::to_string(amount * projects / 19'926 * 1'000'000);
   }
-  std::string million(std::int64_t amount) { return million_exact(amount * random_.between(900, 1100) / 1000); }
+  std::string million(std::int64_t amount) {
+    return million_exact(amount * random_.between(900, 1100) / 1000);
+  }
 
   void add_formulas() {
-    TableText& formulas =
-        table("formulas", "programme,year,method,pool,pool_source,result,parent,unit_kinds,envelope_for,document", true);
+    TableText& formulas = table(
+        "formulas",
+        "programme,year,method,pool,pool_source,result,parent,unit_kinds,envelope_for,document",
+        true);
     TableText& criteria = table("criteria", "programme,code,name,indicator,per,points,document");
     for (int s = 0; s < tied_sources; ++s) {
-      const std::string down = "to-province-" + std::to_string(s), further = "to-commune-" + std::to_string(s);
+      const std::string down = "to-province-" + std::to_string(s),
+                        further = "to-commune-" + std::to_string(s);
       add(criteria, down + ",people,Dân số,people,1000,1,made-up");
       add(criteria, further + ",people,Dân số,people,1000,1,made-up");
       for (int y = 0; y < years; ++y) {
@@ -169,10 +188,13 @@ class NationalPlan {
   }
 
   void add_projects() {
-    std::string header = "code,programme,name,unit,holder,group,status,score,approved_total,dossier,divisible,document";
+    std::string header =
+        "code,programme,name,unit,holder,group,status,score,approved_total,dossier,divisible,"
+        "document";
     for (int y = 0; y < years; ++y) header += ",y" + std::to_string(first_year + y);
     TableText& projects = table("projects", header, true);
-    const char* statuses[] = {"completed_unpaid", "transition", "oda_counterpart", "new", "new", "transition"};
+    const char* statuses[] = {"completed_unpaid", "transition", "oda_counterpart", "new", "new",
+                              "transition"};
     for (int c = 0; c < size_.communes; ++c) {
       for (int k = 0; k < size_.projects_per_commune; ++k) {
         const bool service = k % 6 == 2;
@@ -184,24 +206,28 @@ class NationalPlan {
           total += need;
           needs += "," + std::to_string(need);
         }
-        add(projects, commune(c) + "-" + std::to_string(k) + (service ? ",services" : ",works") + ",Dự án " +
-                          std::to_string(k) + "," + commune(c) + ",UBND xã,C," + statuses[k % 6] + "," +
-                          std::to_string(random_.between(1, 100)) + "," + std::to_string(total) + ",made-up," +
-                          (whole ? "no" : "yes") + ",made-up" + needs);
+        add(projects, commune(c) + "-" + std::to_string(k) + (service ? ",services" : ",works") +
+                          ",Dự án " + std::to_string(k) + "," + commune(c) + ",UBND xã,C," +
+                          statuses[k % 6] + "," + std::to_string(random_.between(1, 100)) + "," +
+                          std::to_string(total) + ",made-up," + (whole ? "no" : "yes") +
+                          ",made-up" + needs);
       }
     }
   }
 
   void write_header() {
     std::ofstream header(size_.folder / "plan.json");
-    header << "{\n  \"schema_version\": 1,\n  \"code\": \"national\",\n  \"name\": \"Kế hoạch cả nước để đo tốc độ\",\n"
-           << "  \"stage\": \"submitted\",\n  \"first_year\": " << first_year
-           << ",\n  \"last_year\": " << first_year + years - 1 << ",\n  \"province\": \"vn\",\n"
-           << "  \"capital_priority\": \"capital_priority_2026_2030\",\n"
-           << "  \"illustrative\": \"toàn bộ số liệu là số tạo ra để đo tốc độ\",\n  \"tables\": {\n";
+    header
+        << "{\n  \"schema_version\": 1,\n  \"code\": \"national\",\n  \"name\": \"Kế hoạch cả nước "
+           "để đo tốc độ\",\n"
+        << "  \"stage\": \"submitted\",\n  \"first_year\": " << first_year
+        << ",\n  \"last_year\": " << first_year + years - 1 << ",\n  \"province\": \"vn\",\n"
+        << "  \"capital_priority\": \"capital_priority_2026_2030\",\n"
+        << "  \"illustrative\": \"toàn bộ số liệu là số tạo ra để đo tốc độ\",\n  \"tables\": {\n";
     std::size_t left = tables_.size();
     for (const auto& [name, table] : tables_) {
-      header << "    \"" << name << "\": { \"file\": \"" << name << ".csv\", \"rows\": " << table.count;
+      header << "    \"" << name << "\": { \"file\": \"" << name
+             << ".csv\", \"rows\": " << table.count;
       if (table.has_money) header << ", \"amount_unit\": \"dong\"";
       header << " }" << (--left > 0 ? "," : "") << '\n';
     }
@@ -227,7 +253,8 @@ int main(int count, char** arguments) {
     if (name == "--out") size.folder = value;
   }
   if (size.folder.empty()) {
-    std::cerr << "usage: national_plan --out FOLDER [--provinces 34] [--communes 3321] [--projects-per-commune 6] "
+    std::cerr << "usage: national_plan --out FOLDER [--provinces 34] [--communes 3321] "
+                 "[--projects-per-commune 6] "
                  "[--seed 1]\n";
     return 2;
   }

@@ -13,8 +13,7 @@ void add_cap(Workbench& bench, const std::string& id, const ExactProduct& exact,
   bench.dong_figure(id, cap);
   if (!exact.is_whole() || whole->dong() % divisor != 0) {
     bench.assessment.roundings.push_back(
-        {id, "down", exact.text() + (divisor == 1 ? "" : "/" + to_plain(divisor)),
-         to_plain(cap)});
+        {id, "down", exact.text() + (divisor == 1 ? "" : "/" + to_plain(divisor)), to_plain(cap)});
   }
 }
 

@@ -89,51 +89,61 @@ Amount Rerouter::raise(Arc arc, Amount amount) {
 
 bool Rerouter::is_cut_off(Node node, Node from) const {
   const auto known = cut_off_.find(from);
-  return known != cut_off_.end() && known->second[at(node)];
+  if (known == cut_off_.end()) return false;
+  if (known->second.only_these) {
+    return !std::binary_search(known->second.nodes.begin(), known->second.nodes.end(), node);
+  }
+  return std::binary_search(known->second.nodes.begin(), known->second.nodes.end(), node);
 }
 
-/// The nodes just visited cannot reach `tail`, and never will: flow only moves around cycles, none
-/// of which can leave them.
+/// What a search in vain has shown stays true: flow only moves around cycles, and no cycle crosses
+/// the border of the nodes that were visited.
 void Rerouter::cut_off(Node tail) {
-  constexpr std::ptrdiff_t few_arcs = 64;  // not worth remembering for nodes with few ways out
-  const auto [first, last] = flow_.out(tail);
-  if (last - first < few_arcs) return;
-  auto& known = cut_off_[tail];
-  known.resize(at(flow_.node_count()));
-  for (const Node node : reached_) known[at(node)] = true;
+  const bool backwards_ended = behind_.next == behind_.queue.size();
+  CutOff& known = cut_off_[tail];
+  known.only_these = backwards_ended;
+  known.nodes = backwards_ended ? behind_.queue : ahead_.queue;
+  std::sort(known.nodes.begin(), known.nodes.end());
 }
 
-/// Depth first over free arcs with room from `start` to `end`; leaves the way in way_, the nodes
-/// visited in reached_.
+/// Breadth first from both ends over free arcs with room, the smaller front first; leaves the way
+/// in way_.
 bool Rerouter::find_way(Node start, Node end) {
   ++visit_;
-  visited_.resize(at(flow_.node_count()));
-  way_.clear();
-  reached_.assign(1, start);
-  visited_[at(start)] = visit_;
-  next_arc_[at(start)] = 0;
-  for (Node node = start; node != end;) {
-    const auto [first, last] = flow_.out(node);
-    const auto count = static_cast<std::size_t>(last - first);
-    std::size_t& next = next_arc_[at(node)];
-    for (; next < count; ++next) {
-      const Arc arc = first[next];
-      if (flow_.residual(arc) > 0 && !is_frozen(arc) && visited_[at(flow_.head(arc))] != visit_)
-        break;
+  ahead_.begin(start, visit_, at(flow_.node_count()));
+  behind_.begin(end, visit_, at(flow_.node_count()));
+  while (ahead_.next < ahead_.queue.size() && behind_.next < behind_.queue.size()) {
+    const bool forwards = ahead_.queue.size() - ahead_.next <= behind_.queue.size() - behind_.next;
+    const Node meeting = forwards ? expand(ahead_, behind_, 0) : expand(behind_, ahead_, 1);
+    if (meeting < 0) continue;
+    way_.clear();
+    for (Node node = meeting; node != start; node = flow_.tail(way_.back())) {
+      way_.push_back(ahead_.by[at(node)]);
     }
-    if (next < count) {
-      way_.push_back(first[next]);
-      node = flow_.head(way_.back());
-      visited_[at(node)] = visit_;
-      next_arc_[at(node)] = 0;
-      reached_.push_back(node);
-      continue;
+    std::reverse(way_.begin(), way_.end());
+    for (Node node = meeting; node != end; node = flow_.head(way_.back())) {
+      way_.push_back(behind_.by[at(node)]);
     }
-    if (way_.empty()) return false;
-    node = flow_.tail(way_.back());
-    way_.pop_back();
+    return true;
   }
-  return true;
+  return false;
+}
+
+/// Visits the neighbours of the next node of a front; returns a node that both fronts know, or -1.
+/// Backwards, the arc that counts is the one into the node.
+Node Rerouter::expand(Front& front, const Front& other, Arc direction) {
+  const Node node = front.queue[front.next++];
+  const auto [first, last] = flow_.out(node);
+  for (const Arc* out = first; out != last; ++out) {
+    const Arc arc = *out ^ direction;
+    const Node next = flow_.head(*out);
+    if (flow_.residual(arc) <= 0 || is_frozen(arc) || front.seen[at(next)] == visit_) continue;
+    front.seen[at(next)] = visit_;
+    front.by[at(next)] = arc;
+    front.queue.push_back(next);
+    if (other.seen[at(next)] == visit_) return next;
+  }
+  return -1;
 }
 
 void Rerouter::route_back(int forward_cost, const std::vector<Arc>& arcs) {

@@ -37,6 +37,28 @@ class Rerouter {
   void cut_off(Node tail);
   bool find_way(Node start, Node end);
 
+  /// One end of a search for a way.
+  struct Front {
+    std::vector<Node> queue;
+    std::size_t next = 0;
+    std::vector<unsigned> seen;  ///< by node: the search that saw it last
+    std::vector<Arc> by;         ///< by node: the arc of the way
+    void begin(Node node, unsigned visit, std::size_t node_count) {
+      seen.resize(node_count);
+      by.resize(node_count);
+      queue.assign(1, node);
+      next = 0;
+      seen[static_cast<std::size_t>(node)] = visit;
+    }
+  };
+  Node expand(Front& front, const Front& other, Arc direction);
+
+  /// What is known of the ways to one node: only these can still reach it, or these can no longer.
+  struct CutOff {
+    bool only_these = false;
+    std::vector<Node> nodes;  ///< sorted
+  };
+
   FlowNetwork<Amount>& flow_;
   std::vector<char> frozen_;  ///< by arc pair
   std::vector<signed char>
@@ -50,9 +72,10 @@ class Rerouter {
   std::vector<int> level_;
   std::vector<std::size_t> next_arc_;
   std::vector<Arc> way_;
-  std::vector<unsigned> visited_;
+  Front ahead_;
+  Front behind_;
   unsigned visit_ = 0;
-  std::map<Node, std::vector<bool>> cut_off_;  ///< by tail: nodes that can no longer reach it
+  std::map<Node, CutOff> cut_off_;  ///< by tail
 };
 
 }  // namespace phanbo::flow

@@ -95,7 +95,8 @@ class Shortages {
 
   void add_entering_limit(const LimitArc& limit) {
     const Node to = flow_.head(limit.arc);
-    if (!inside_[at(to)] || inside_[at(flow_.tail(limit.arc))]) return;
+    const Node from = flow_.tail(limit.arc);
+    if (!inside_[at(to)] || (inside_[at(from)] && find_root(from) == find_root(to))) return;
     Shortfall& part = part_of(to);
     const Money amount = Money::from_dong(flow_.capacity(limit.arc));
     part.limits.push_back({limit.kind, limit.code, amount});

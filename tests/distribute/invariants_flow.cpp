@@ -173,6 +173,7 @@ class StageWalk {
     };
     std::int64_t limits = 0;
     for (const Limit& limit : part.limits) limits += limit.amount.dong();
+    if (part.limits.empty()) fault("a part that names no limit");
     if (limits != part.allowed.dong()) fault("limits do not add up to X");
     if (part.missing != part.needed - (part.allowed - part.held)) fault("Z is not Y − (X − W)");
     if (part.missing <= Money()) fault("a part where nothing is missing");

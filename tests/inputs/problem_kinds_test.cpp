@@ -1,6 +1,7 @@
-// Every kind of problem is provoked by a plan that has this one defect: problem_kinds.cpp, problem_list.cpp, checks.cpp,
-// check_units.cpp, check_money.cpp, check_programmes.cpp, check_entitlements.cpp, check_projects.cpp,
-// check_decided.cpp, check_formulas.cpp, check_statements.cpp, check_law.cpp.
+// Every kind of problem is provoked by a plan that has this one defect. Tested here:
+// problem_kinds.cpp, problem_list.cpp, checks.cpp, check_units.cpp, check_money.cpp,
+// check_programmes.cpp, check_entitlements.cpp, check_projects.cpp, check_decided.cpp,
+// check_formulas.cpp, check_statements.cpp, check_law.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
