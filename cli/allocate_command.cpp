@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/display.hpp"
+#include "cli/documents.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
@@ -35,15 +36,15 @@ std::optional<int> parse_threads(const std::string& text) {
   return threads;
 }
 
-/// Formats in their own order, each once.
-std::vector<OutputFormat> parse_formats(const std::string& list) {
-  const std::vector<std::string> words = split(list, ',');
-  std::vector<OutputFormat> formats;
-  const auto add = [&](std::string_view word, OutputFormat format) {
-    if (std::find(words.begin(), words.end(), word) != words.end()) formats.push_back(format);
+/// Forms of the tables in their own order, each once. The data package describes the CSV tables, so
+/// it brings them along.
+std::vector<OutputFormat> table_formats(const std::vector<std::string>& words) {
+  const auto wants = [&](std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
   };
-  add("json", OutputFormat::json);
-  add("csv", OutputFormat::csv);
+  std::vector<OutputFormat> formats;
+  if (wants("json")) formats.push_back(OutputFormat::json);
+  if (wants("csv") || wants("datapackage")) formats.push_back(OutputFormat::csv);
   return formats;
 }
 
@@ -166,7 +167,8 @@ OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
                              const std::vector<ReportTable>& tables) {
   OutputRequest request;
   request.folder = invocation.value("output", "");
-  request.formats = parse_formats(invocation.value("format", "json,csv"));
+  const std::vector<std::string> formats = split(invocation.value("format", "json,csv,html"), ',');
+  request.formats = table_formats(formats);
   request.language =
       invocation.value("lang", "vi") == "en" ? Language::english : Language::vietnamese;
   request.program = program_text();
@@ -177,6 +179,7 @@ OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
   request.assessment = &run.assessment.assessment;
   request.allocation = &run.distribution.allocation;
   request.tables = &tables;
+  request.documents = documents_of(formats, run, tables, request.language, request.program);
   return request;
 }
 

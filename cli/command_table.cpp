@@ -63,11 +63,13 @@ constexpr OptionSpec allocate_options[] = {
     {"format",
      0,
      "LIST",
-     "json|csv",
+     "json|csv|html|datapackage|oc4ids",
      true,
      false,
-     {"dạng bảng, cách nhau bằng dấu phẩy (mặc định: json,csv)",
-      "forms of the tables, separated by commas (default: json,csv)"}},
+     {"dạng kết quả, cách nhau bằng dấu phẩy (mặc định: json,csv,html): bảng JSON, bảng CSV, trang "
+      "report.html, dữ liệu mở datapackage.json (kèm bảng CSV) và oc4ids.json",
+      "forms of the result, separated by commas (default: json,csv,html): tables as JSON or CSV, "
+      "the page report.html, open data as datapackage.json (with the CSV) and oc4ids.json"}},
     {"threads",
      0,
      "N",
@@ -88,7 +90,9 @@ constexpr ExampleSpec allocate_examples[] = {
     {"phanbo allocate examples/an-binh -o ket-qua",
      {"phân bổ, ghi các bảng vào ket-qua/tables", "allocate; the tables are in ket-qua/tables"}},
     {"phanbo allocate examples/an-binh -o results --format csv --lang en",
-     {"chỉ bảng CSV, tiếng Anh", "CSV tables only, in English"}}};
+     {"chỉ bảng CSV, tiếng Anh", "CSV tables only, in English"}},
+    {"phanbo allocate examples/an-binh -o ket-qua --format html,datapackage,oc4ids",
+     {"trang để xem và dữ liệu mở", "the page to look at, and open data"}}};
 
 constexpr ArgumentSpec explain_arguments[] = {
     {"OUT", true, "", out_summary},

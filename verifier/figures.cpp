@@ -55,11 +55,13 @@ void add_drawdown_figures(const PlanModel& plan, FigureBook& book) {
 
 void add_need_roundings(const PlanModel& plan, const NeedModel& model, FigureBook& book) {
   for (const Need& need : model.needs) {
-    if (need.standing == Standing::ordinary && need.wanted > need.locked) {
-      book.rounding(
-          need.code(),
-          (need.asks_for_whole_steps ? "up_to_step " : "down_to_step ") + std::to_string(need.step),
-          Fraction::of(need.need), Fraction::of(need.wanted));
+    if (need.standing == Standing::ordinary) {
+      const Wide steps = need.asks_for_whole_steps ? divide_up(need.need, need.step)
+                                                   : divide_down(need.need, need.step);
+      book.rounding(need.code(),
+                    (need.asks_for_whole_steps ? "up_to_step " : "down_to_step ") +
+                        std::to_string(need.step),
+                    Fraction::of(need.need), Fraction::of(steps * need.step));
     }
     if (need.origin != "site" && need.origin != "project") continue;
     const auto& given = need.origin == "site" ? plan.sites[need.origin_row].needs

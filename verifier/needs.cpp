@@ -40,14 +40,14 @@ void lock_decided(const PlanModel& plan, NeedModel& model) {
 }
 
 /// A computed need is asked for in the next whole step, a given one never in more than it is.
-/// Nothing is wanted by those that take no part.
+/// Those that take no part want what is locked.
 void settle_wanted(const PlanModel&, NeedModel& model) {
   for (Need& need : model.needs) {
     if (need.standing == Standing::ordinary && need.need > 0 && model.ways(need).empty()) {
       need.standing = Standing::nobody_may_pay;
     }
     if (need.standing != Standing::ordinary) {
-      need.wanted = 0;
+      need.wanted = need.locked;
       continue;
     }
     const Wide steps = need.asks_for_whole_steps ? divide_up(need.need, need.step)

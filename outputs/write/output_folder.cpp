@@ -20,8 +20,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a folder of results may hold. Anything else is somebody's, and stays.
-constexpr std::array<std::string_view, 4> known_files = {"result.json", "plan.sealed.json",
-                                                         "allocation.xlsx", "report.html"};
+constexpr std::array<std::string_view, 6> known_files = {"result.json",      "plan.sealed.json",
+                                                         "allocation.xlsx",  "report.html",
+                                                         "datapackage.json", "oc4ids.json"};
 constexpr std::string_view tables_folder = "tables";
 /// Ends the name of an earlier result that has stepped aside.
 constexpr std::string_view old_suffix = "-old";

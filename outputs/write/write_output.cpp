@@ -27,6 +27,8 @@ void write_files(FileWriter& out, const OutputRequest& request,
   };
   write(folder / "result.json", [&] { write_result_json(out, request); });
   write(folder / "plan.sealed.json", [&] { write_sealed_plan(out, *request.canonical); });
+  for (const auto& [name, content] : request.documents)
+    write(folder / name, [&] { out.append(content); });
   for (const ReportTable& table : *request.tables) {
     const std::filesystem::path path = folder / "tables" / table.id;
     if (wants(request, OutputFormat::json)) {

@@ -29,6 +29,9 @@ struct OutputRequest {
   const Assessment* assessment = nullptr;
   const Allocation* allocation = nullptr;
   const std::vector<ReportTable>* tables = nullptr;
+  /// Further files beside result.json: name (one of those a folder of results may hold) and
+  /// content.
+  std::vector<std::pair<std::string, std::string>> documents;
   const FileOperationHook* hook = nullptr;  ///< tests only: makes chosen file operations fail
 };
 

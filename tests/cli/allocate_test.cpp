@@ -138,6 +138,20 @@ TEST_F(PlanTest, QuietPrintsNothingAndFormatIsObeyed) {
     EXPECT_EQ(entry.path().extension(), ".csv");
 }
 
+TEST_F(PlanTest, ThePageComesByDefaultAndOpenDataOnRequest) {
+  EXPECT_EQ(allocate().exit_code, 0);
+  EXPECT_THAT(read_file(out() / "report.html"), StartsWith("<!DOCTYPE html>"));
+  EXPECT_FALSE(fs::exists(out() / "datapackage.json"));
+  for (int round = 0; round < 2; ++round) {  // the second run replaces the first
+    const RunResult result =
+        phanbo({"allocate", "plan", "-o", "out", "--format", "datapackage,oc4ids"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_TRUE(fs::exists(out() / "datapackage.json"));
+    EXPECT_TRUE(fs::exists(out() / "tables" / "ledger.csv")) << "what it describes is beside it";
+    EXPECT_FALSE(fs::exists(out() / "report.html"));
+  }
+}
+
 TEST_F(PlanTest, ThreadsDoNotChangeOneByte) {
   EXPECT_EQ(allocate().exit_code, 0);
   EXPECT_EQ(phanbo({"allocate", "plan", "-o", "out2", "--threads", "2"}).exit_code, 0);
