@@ -49,11 +49,6 @@ class Amounts {
     }
   }
 
-  std::string place_of(const StagePlan& stage) const {
-    const std::string& code = plan_.classes[static_cast<std::size_t>(stage.priority_class)].code;
-    return stage.year == 0 ? code : code + "/" + std::to_string(stage.year);
-  }
-
   void weigh(StagePlan& stage) const {
     Wide scale = 1;
     for (const Member& member : stage.members) {
@@ -92,7 +87,9 @@ class Amounts {
       if (!serve_in_full(serving_, stage)) share_once(stage, ties);
       Member* last = worst_useless(stage);
       if (last == nullptr) {
-        for (TieFound& tie : ties) tie.where = place_of(stage);
+        for (TieFound& tie : ties) {
+          tie.where = plan_.classes[static_cast<std::size_t>(stage.priority_class)].code;
+        }
         outcome_.ties.insert(outcome_.ties.end(), ties.begin(), ties.end());
         break;
       }

@@ -30,7 +30,7 @@ struct Shortage {
 
 /// Members of equal claim of which some were given a step and some not.
 struct TieFound {
-  std::string where;  ///< class code, with "/<year>" where classes are served by year
+  std::string where;  ///< class code
   std::vector<int> among;
   std::vector<int> given;
 };

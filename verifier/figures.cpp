@@ -58,10 +58,10 @@ void add_need_roundings(const PlanModel& plan, const NeedModel& model, FigureBoo
     if (need.standing == Standing::ordinary) {
       const Wide steps = need.asks_for_whole_steps ? divide_up(need.need, need.step)
                                                    : divide_down(need.need, need.step);
-      book.rounding(need.code(),
-                    (need.asks_for_whole_steps ? "up_to_step " : "down_to_step ") +
-                        std::to_string(need.step),
-                    Fraction::of(need.need), Fraction::of(steps * need.step));
+      book.rounding(
+          need.code(),
+          (need.asks_for_whole_steps ? "up_to_step " : "down_to_step ") + std::to_string(need.step),
+          Fraction::of(need.need), Fraction::of(steps * need.step));
     }
     if (need.origin != "site" && need.origin != "project") continue;
     const auto& given = need.origin == "site" ? plan.sites[need.origin_row].needs

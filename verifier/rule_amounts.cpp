@@ -127,8 +127,8 @@ std::string codes_of(const Joined& joined, const std::vector<std::string_view>& 
 }
 
 std::string formula_where(const Joined& joined, const FormulaRow& formula) {
-  return joined.plan.programmes[static_cast<std::size_t>(formula.programme)].code + "/" +
-         std::to_string(formula.year);
+  return "formula/" + joined.plan.programmes[static_cast<std::size_t>(formula.programme)].code +
+         "/" + std::to_string(formula.year);
 }
 
 /// Units of equal remainder at the cut of a formula's pool.

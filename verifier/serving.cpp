@@ -102,15 +102,17 @@ int Serving::stand_for(int stage, int need_position) {
   const std::vector<Way>& ways = model.ways(need);
   for (std::size_t w = 0; w < ways.size(); ++w) {
     const SourceRow& source = plan.sources[static_cast<std::size_t>(ways[w].source)];
-    int target = source.is_local ? stand.node : gate;
-    if (limits[w] != without_limit) {
-      const int limited = graph.add_node();
-      const int arc = graph.add_arc(limited, target, limits[w]);
-      special_arcs.push_back({arc, "project_source", need.code() + "@" + source.code});
-      target = limited;
+    const int target = source.is_local ? stand.node : gate;
+    std::vector<int> givers = nodes_of_way(supply, plan, need, ways[w]);
+    if (limits[w] != without_limit && givers.size() > 1) {
+      const int together = graph.add_node();
+      for (const int giver : givers) graph.add_arc(giver, together, without_limit);
+      givers = {together};
     }
-    for (const int node : nodes_of_way(supply, plan, need, ways[w])) {
-      graph.add_arc(node, target, without_limit);
+    for (const int giver : givers) {
+      const int arc = graph.add_arc(giver, target, limits[w]);
+      if (limits[w] == without_limit) continue;
+      special_arcs.push_back({arc, "project_source", need.code() + "@" + source.code});
     }
   }
   stand.sink_arc = graph.add_arc(stand.node, sink, 0);

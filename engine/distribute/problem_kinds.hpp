@@ -36,8 +36,7 @@ inline constexpr ProblemKind caps_cross{
     {"Hai mức trần {0} và {1} giao nhau: có nhu cầu thuộc cả hai mà không trần nào nằm trọn trong "
      "trần kia.",
      "Caps {0} and {1} cross: some demands are in both, and neither cap contains the other."},
-    {"Viết lại hai trần cho lồng nhau hoặc tách rời.",
-     "Make the caps nested or separate."}};
+    {"Viết lại hai trần cho lồng nhau hoặc tách rời.", "Make the caps nested or separate."}};
 
 inline constexpr ProblemKind whole_schedule_needs_rank_order{
     "whole_schedule_needs_rank_order",

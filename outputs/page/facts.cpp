@@ -85,6 +85,8 @@ void add_items(Facts& facts) {
     item.need += demand.need;
     item.allocated += outcome.allocated;
     item.missing += outcome.shortfall;
+    if (facts.plan.classes[demand.priority_class].mandatory)
+      item.missing_mandatory += outcome.shortfall;
     const std::size_t item_year =
         demand.item.position() * year_count + facts.plan.year_position(demand.year);
     facts.allocated_by_item_year[item_year] += outcome.allocated;

@@ -27,6 +27,7 @@ struct ItemFacts {
   Money need;
   Money allocated;
   Money missing;
+  Money missing_mandatory;
   ByBudget by_budget;
   DemandReason reason = DemandReason::in_full;  ///< of the first year that got too little
   std::uint32_t shortfall = 0;                  ///< 1 + position of its first shortage; 0 = none

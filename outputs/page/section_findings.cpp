@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "outputs/page/html_table.hpp"
 #include "outputs/page/sections.hpp"
@@ -226,9 +227,12 @@ void put_who_misses_out(Html& html, const Facts& facts) {
     if (!facts.items[i].missing.is_zero()) short_items.push_back(i);
     conditional += facts.items[i].reason == DemandReason::conditional ? 1 : 0;
   }
-  std::stable_sort(short_items.begin(), short_items.end(), [&](std::size_t a, std::size_t b) {
-    return facts.items[a].missing > facts.items[b].missing;
-  });
+  // A mandatory need that is not met comes before any greater one.
+  const auto weight = [&](std::size_t item) {
+    return std::pair(facts.items[item].missing_mandatory, facts.items[item].missing);
+  };
+  std::stable_sort(short_items.begin(), short_items.end(),
+                   [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
   html.put("<section class=\"card\"><h3>").say({"Ai chưa được?", "Who misses out?"});
   html.put("</h3><ul>");
   if (short_items.empty())
@@ -238,7 +242,11 @@ void put_who_misses_out(Html& html, const Facts& facts) {
   for (std::size_t i = 0; i < std::min(names_max, short_items.size()); ++i) {
     html.put("<li>");
     put_amount(html, facts.items[short_items[i]].missing);
-    html.put(" ").plan_text(facts.assessment.items.rows()[short_items[i]].name).put("</li>");
+    html.put(" ").plan_text(facts.assessment.items.rows()[short_items[i]].name);
+    if (!facts.items[short_items[i]].missing_mandatory.is_zero()) {
+      html.put(" <em class=\"must\">").say({"bắt buộc", "mandatory"}).put("</em>");
+    }
+    html.put("</li>");
   }
   if (short_items.size() > names_max) {
     Money rest;
@@ -259,12 +267,15 @@ void put_who_misses_out(Html& html, const Facts& facts) {
   html.put("</ul></section>");
 }
 
-/// The greatest shortage in one sentence.
+/// The greatest shortage in one sentence; one of a mandatory class comes first.
 void put_greatest_shortage(Html& html, const Facts& facts) {
   const auto& shortfalls = facts.allocation.shortfalls;
+  const auto weight = [&](const Shortfall& row) {
+    return std::pair(facts.plan.classes[row.priority_class].mandatory, row.missing);
+  };
   const auto greatest = std::max_element(
       shortfalls.begin(), shortfalls.end(),
-      [](const Shortfall& a, const Shortfall& b) { return a.missing < b.missing; });
+      [&](const Shortfall& a, const Shortfall& b) { return weight(a) < weight(b); });
   if (greatest == shortfalls.end()) return;
   html.put("<li>");
   put_amount(html, greatest->missing);

@@ -120,6 +120,16 @@ TEST(Page, FundedAndRefusedProjectsHaveTheirReasons) {
     EXPECT_EQ(amount_of(funded[i][5]) + amount_of(funded[i][6]), amount_of(funded[i][4]));
 }
 
+TEST(Page, AMandatoryNeedThatIsNotMetIsNamedFirst) {
+  const std::string page = page_of(make_up());
+  const std::size_t who = page.find("Ai chưa được?");
+  ASSERT_NE(who, std::string::npos);
+  const std::size_t first = page.find("<li>", who);
+  const std::string entry = page.substr(first, page.find("</li>", first) - first);
+  EXPECT_THAT(entry, HasSubstr("3000000000")) << "insurance lacks less than the site does";
+  EXPECT_THAT(entry, HasSubstr("bắt buộc"));
+}
+
 TEST(Page, InsuranceByGroupAndQuarter) {
   const std::string page = page_of(make_up());
   const Rows groups = table_rows(page, "Bảo hiểm y tế theo nhóm");

@@ -29,7 +29,8 @@ void verify_one(std::uint64_t seed, const std::filesystem::path& keep, Tally& ta
   if (exit != 0 && exit != 1) {
     (exit == 3 ? tally.refused : tally.broken)++;
     if (exit != 3 || !keep.empty()) {
-      std::cout << "seed " << seed << ": phanbo ends with " << exit << "\n" << test::last_messages();
+      std::cout << "seed " << seed << ": phanbo ends with " << exit << "\n"
+                << test::last_messages();
     }
     return;
   }
@@ -73,6 +74,7 @@ int main(int count, char** words) {
   std::cout << "plans " << plans << " from seed " << seed << ": believed " << tally.believed
             << ", refused by phanbo " << tally.refused << ", doubted " << tally.doubted
             << ", ended badly " << tally.broken << "\n";
-  for (const auto& [rule, looked] : tally.looked_at) std::cout << "  " << rule << " " << looked << "\n";
+  for (const auto& [rule, looked] : tally.looked_at)
+    std::cout << "  " << rule << " " << looked << "\n";
   return tally.doubted + tally.broken == 0 ? 0 : 1;
 }

@@ -11,8 +11,9 @@ namespace phanbo_verify::test {
 namespace {
 
 const std::set<std::string> tables_with_money = {
-    "programmes", "source_years", "kept_money", "caps",     "fixed_costs",  "entitlement_rules",
-    "sites",      "projects",     "decided",    "formulas", "first_amounts", "rates",
+    "programmes",      "source_years",      "kept_money",    "caps",
+    "fixed_costs",     "entitlement_rules", "sites",         "projects",
+    "decided",         "formulas",          "first_amounts", "rates",
     "project_sources", "insurance_quarters"};
 
 std::string text(std::int64_t number) { return std::to_string(number); }
@@ -107,14 +108,13 @@ class PlanMaker {
       const char* expenditure;
       const char* budget;
     };
-    const std::vector<Kind> kinds = {
-        {"central_supplement_recurrent", "recurrent", "central"},
-        {"local_balance_recurrent", "recurrent", "province"},
-        {"balancing_supplement", "both", "commune"},
-        {"social_contribution", "both", "outside"},
-        {"local_balance_investment", "investment", "province"},
-        {"central_supplement_investment", "investment", "central"},
-        {"excess_revenue", "both", "province"}};
+    const std::vector<Kind> kinds = {{"central_supplement_recurrent", "recurrent", "central"},
+                                     {"local_balance_recurrent", "recurrent", "province"},
+                                     {"balancing_supplement", "both", "commune"},
+                                     {"social_contribution", "both", "outside"},
+                                     {"local_balance_investment", "investment", "province"},
+                                     {"central_supplement_investment", "investment", "central"},
+                                     {"excess_revenue", "both", "province"}};
     const auto count = numbers_.between(1, 6);
     for (std::int64_t i = 1; i <= count; ++i) {
       const Kind& kind = numbers_.any_of(kinds);
@@ -135,7 +135,8 @@ class PlanMaker {
 
   void source_years(const std::string& code, const Row& source) {
     for (int year = first_year_; year <= last_year_; ++year) {
-      if (numbers_.one_in(8)) continue;
+      const bool is_first = plan_.tables["source_years"].empty();
+      if (!is_first && numbers_.one_in(8)) continue;
       const bool is_given = source.contains("transfer_from");
       const std::int64_t available = amount(is_given ? 15 : 60);
       Row& row = add("source_years", {{"source", code},
@@ -162,13 +163,14 @@ class PlanMaker {
   }
 
   Row& programme(const std::string& code, const std::string& kind, bool investment) {
-    Row& row = add("programmes",
-                   {{"code", code},
-                    {"name", "Chương trình"},
-                    {"kind", kind},
-                    {"class", any_class(kind == "projects")},
-                    {"expenditure_kind", investment ? "investment" : "recurrent"},
-                    {"step", text(numbers_.any_of<std::int64_t>({1, 1, 1, 3, 10}) * steps_scale())}});
+    Row& row =
+        add("programmes",
+            {{"code", code},
+             {"name", "Chương trình"},
+             {"kind", kind},
+             {"class", any_class(kind == "projects")},
+             {"expenditure_kind", investment ? "investment" : "recurrent"},
+             {"step", text(numbers_.any_of<std::int64_t>({1, 1, 1, 3, 10}) * steps_scale())}});
     if (numbers_.one_in(4)) {
       row["local_share_percent"] = numbers_.any_of<std::string>({"10", "30", "50", "33.3", "100"});
     } else if (numbers_.one_in(10)) {
@@ -300,15 +302,19 @@ class PlanMaker {
                              {"year", text(year)},
                              {"first_month", text(first)},
                              {"last_month", text(numbers_.between(first, 12))},
-                             {"persons", text(numbers_.between(1, 9) * std::max<std::int64_t>(
-                                                                          1, scale_ / 1'000'000))},
+                             {"persons", text(numbers_.between(1, 9) *
+                                              std::max<std::int64_t>(1, scale_ / 1'000'000))},
                              {"document", "d"}});
       }
     }
     if (!plan_.tables.contains("participants")) plan_.tables.erase("entitlement_rules");
     if (numbers_.one_in(2)) {
-      add("top_ups", {{"programme", "bh"}, {"unit", "p1"}, {"group", "student"},
-                      {"share_percent", "15"}, {"valid_from", "2026-03-01"}, {"document", "d"}});
+      add("top_ups", {{"programme", "bh"},
+                      {"unit", "p1"},
+                      {"group", "student"},
+                      {"share_percent", "15"},
+                      {"valid_from", "2026-03-01"},
+                      {"document", "d"}});
     }
   }
 
@@ -383,7 +389,9 @@ class PlanMaker {
     if (numbers_.one_in(3)) {
       const std::string owner = numbers_.any_of(fixed_);
       add("caps", {{"code", "tran1"}, {"programme", owner}, {"amount", text(amount(60))}});
-      add("caps", {{"code", "tran2"}, {"programme", owner}, {"unit", numbers_.any_of(units_)},
+      add("caps", {{"code", "tran2"},
+                   {"programme", owner},
+                   {"unit", numbers_.any_of(units_)},
                    {"amount", text(amount(25))}});
     }
   }
@@ -394,7 +402,8 @@ class PlanMaker {
       const Item& item = numbers_.any_of(items_);
       const Row& money = numbers_.any_of(plan_.tables["source_years"]);
       if (money.at("year") != item.year || !done.insert(item.code + item.year).second) continue;
-      const std::int64_t most = std::min<std::int64_t>(item.amount, std::stoll(money.at("available")) / 6);
+      const std::int64_t most =
+          std::min<std::int64_t>(item.amount, std::stoll(money.at("available")) / 6);
       if (most <= 0) continue;
       Row& row = add("decided", {{"item", item.code},
                                  {"year", item.year},
@@ -465,8 +474,8 @@ void MadePlan::write(const std::filesystem::path& folder) const {
   std::string_view comma;
   for (const auto& [name, rows] : tables) {
     if (rows.empty()) continue;
-    out << comma << "\n\"" << name << "\": {\"file\": \"" << name << ".csv\", \"rows\": "
-        << rows.size();
+    out << comma << "\n\"" << name << "\": {\"file\": \"" << name
+        << ".csv\", \"rows\": " << rows.size();
     if (tables_with_money.contains(name)) out << ", \"amount_unit\": \"dong\"";
     out << "}";
     comma = ",";

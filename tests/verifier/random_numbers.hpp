@@ -25,7 +25,8 @@ class RandomNumbers {
   bool one_in(std::int64_t count) { return between(1, count) == 1; }
   template <class T>
   const T& any_of(const std::vector<T>& choices) {
-    return choices[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(choices.size()) - 1))];
+    return choices[static_cast<std::size_t>(
+        between(0, static_cast<std::int64_t>(choices.size()) - 1))];
   }
 
  private:
