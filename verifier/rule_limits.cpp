@@ -126,17 +126,18 @@ void check_project_limits(const Joined& joined, Report& report) {
   });
 }
 
-/// Over all years a site or project gets at most what its ceiling and approved total leave.
+/// Over all years a site or project gets at most what its ceiling and approved total leave, and
+/// what earlier decisions gave beyond its needs.
 void check_ceilings(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "ceiling";
   std::map<std::string, Wide> sums;
-  std::map<std::string, Wide> locked;
+  std::map<std::string, Wide> beyond_need;
   std::map<std::string, const Need*> items;
   for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
     const Need& need = joined.model.needs[i];
     if (need.origin != "site" && need.origin != "project") continue;
     sums[need.item] += joined.paid(static_cast<int>(i));
-    locked[need.item] += std::max<Wide>(need.locked, 0);
+    beyond_need[need.item] += std::max<Wide>(Wide{need.locked} - need.need, 0);
     items[need.item] = &need;
   }
   for (const auto& [item, need] : items) {
@@ -149,12 +150,8 @@ void check_ceilings(const Joined& joined, Report& report) {
     } else if (joined.plan.sites[need->origin_row].ceiling) {
       most = *joined.plan.sites[need->origin_row].ceiling;
     }
-    if (!most) continue;
-    const Wide with_steps =
-        std::max(*most, locked[item]) + Wide{need->step} * joined.plan.year_count();
-    const Wide bound = need->step == 1 ? std::max(*most, locked[item]) : with_steps;
-    if (sums[item] > bound) {
-      report.fault(rule, "item " + item, "at most " + to_text(bound) + " dong",
+    if (most && sums[item] > *most + beyond_need[item]) {
+      report.fault(rule, "item " + item, "at most " + to_text(*most + beyond_need[item]) + " dong",
                    to_text(sums[item]) + " dong");
     }
   }

@@ -164,9 +164,10 @@ class ShortageFinder {
       if (reaching_[at(node)]) add_stand(by_part[part_of(node)], s);
     }
     for (const auto& [arc, limit] : limit_arcs()) {
-      if (reaching_[at(graph_.tail(arc))] || !reaching_[at(graph_.head(arc))]) continue;
-      const auto found = by_part.find(part_of(graph_.head(arc)));
-      if (found == by_part.end()) continue;
+      if (!reaching_[at(graph_.head(arc))]) continue;
+      const int part = part_of(graph_.head(arc));
+      const auto found = by_part.find(part);
+      if (found == by_part.end() || part_of(graph_.tail(arc)) == part) continue;
       found->second.limits.push_back(limit);
       found->second.allowed += limit.amount;
     }
