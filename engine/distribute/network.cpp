@@ -119,8 +119,22 @@ class Builder {
           limit(network_.money, money_nodes_[row], general, LimitKind::source_year,
                 source_year_code(plan_, plan_.source_years.rows()[row]));
     }
+    report_supplements_from_nothing();
     add_kept_money();
     add_carry_over();
+  }
+
+  /// A supplement needs money of its giver in the same year.
+  void report_supplements_from_nothing() {
+    for (std::size_t row = 0; row < plan_.source_years.size(); ++row) {
+      const SourceYear& entry = plan_.source_years.rows()[row];
+      const Index<Source> giver = plan_.sources[entry.source].transfer_from;
+      if (!giver.is_set() || entry.available.is_zero()) continue;
+      if (lookup_.row(giver, entry.year) >= 0) continue;
+      problems_.push_back(problem_at(
+          money_over_committed, "source_years", row, "available",
+          {plan_.sources[giver].code, std::to_string(entry.year), to_plain(entry.available), "0"}));
+    }
   }
 
   void report_money_problems(std::size_t row, Amount free, Amount kept) {
