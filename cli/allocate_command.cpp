@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/display.hpp"
 #include "cli/documents.hpp"
+#include "cli/interruption.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
@@ -209,7 +210,10 @@ Exit allocate(const Invocation& invocation, int threads, Console& console) {
       tabulate(run.plan(), run.assessment.assessment, run.distribution.allocation);
   enter(RunStage::write);
   seal_law_used(run.assessment.assessment, run.reading.canonical);
-  const std::vector<Problem> write_problems = write_output(output_request(invocation, run, tables));
+  OutputRequest request = output_request(invocation, run, tables);
+  request.message_language = console.language();
+  const std::vector<Problem> write_problems =
+      write_output_unless_interrupted(std::move(request), console);
   progress.reset();
 
   if (!invocation.has("quiet")) tell_problems(run.problems, all, console);

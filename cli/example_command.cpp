@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/display.hpp"
 #include "cli/examples.hpp"
+#include "cli/interruption.hpp"
 #include "cli/json_text.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/usage_problems.hpp"
@@ -112,7 +113,14 @@ Exit run_example(const Invocation& invocation, Console& console) {
     return refuse(problem_at(example_folder_not_empty, folder, {}), Exit::cannot_read_or_write,
                   console);
   }
-  const std::string reason = write_example(example->second, folder);
+  std::string reason;
+  int signal = 0;
+  {
+    const Interruption interruption;
+    reason = write_example(example->second, folder);
+    signal = interruption.signal();
+  }
+  if (signal != 0) end_by_signal(signal);
   if (!reason.empty()) {
     return refuse(problem_at(cannot_write_example, folder, {reason}), Exit::cannot_read_or_write,
                   console);

@@ -84,7 +84,7 @@ const ProblemKind result_changed = {
     Severity::error,
     {"Dòng {0} ghi {1} đồng nhưng tính lại từ kế hoạch niêm phong ra {2} đồng: kết quả đã bị sửa "
      "hoặc do bản chương trình khác ghi.",
-     "Line {0} says {1} đồng, but the sealed plan gives {2} đồng: the result was changed by hand "
+     "Line {0} says {1} dong, but the sealed plan gives {2} dong: the result was changed by hand "
      "or written by another version."},
     {"Chạy lại phanbo allocate; không dùng kết quả này.",
      "Run phanbo allocate again; do not use this result."}};

@@ -22,3 +22,9 @@ if(PHANBO_COVERAGE)
   target_compile_options(phanbo_build_options INTERFACE --coverage)
   target_link_options(phanbo_build_options INTERFACE --coverage)
 endif()
+# Fuzz targets watch which branches an input takes; they run under the same sanitizers.
+if(PHANBO_FUZZ)
+  target_compile_options(phanbo_build_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize-recover=all)
+  target_link_options(phanbo_build_options INTERFACE -fsanitize=address,undefined)
+endif()

@@ -178,6 +178,8 @@ CellReading read_list(const CellRules& rules, std::string_view text, TextArena& 
 }
 
 CellReading read_text(const CellRules& rules, std::string_view text, TextArena& arena) {
+  if (looks_like_formula(text))
+    return refused(text_like_formula, {std::string(rules.name), std::string(text.substr(0, 1))});
   if (text.size() <= limit_name_bytes_max) return accepted(to_nfc(text, arena));
   return refused(text_too_long, {std::string(rules.name), std::to_string(text.size()),
                                  std::to_string(limit_name_bytes_max)});

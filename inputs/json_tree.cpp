@@ -22,7 +22,7 @@ class TreeBuilder : public JsonHandler {
   bool on_key(const JsonToken& token) override {
     JsonValue& object = open_.back();
     object.keys.emplace_back(token.offset, token.length);
-    object.members.emplace_back(std::string(token.text), JsonValue());
+    object.members.push_back({std::string(token.text), JsonValue()});
     return true;
   }
 
@@ -46,7 +46,7 @@ class TreeBuilder : public JsonHandler {
     } else if (open_.back().kind == JsonKind::array) {
       open_.back().items.push_back(std::move(value));
     } else {
-      open_.back().members.back().second = std::move(value);
+      open_.back().members.back().value = std::move(value);
     }
     return true;
   }

@@ -41,6 +41,14 @@ inline constexpr ProblemKind file_empty{
     {"Ghi nội dung vào tệp; một bảng không có dòng nào vẫn phải có dòng tiêu đề.",
      "Fill the file; even a table without rows needs its header line."}};
 
+inline constexpr ProblemKind line_end_missing{
+    "line_end_missing",
+    Severity::error,
+    {"Dòng cuối của tệp \"{0}\" không có dấu xuống dòng: tệp có thể đã bị cắt cụt.",
+     "The last line of the file \"{0}\" has no line end: the file may have been cut short."},
+    {"Xem dòng cuối còn đủ không, rồi thêm một dấu xuống dòng (phím Enter) sau nó.",
+     "See that the last line is whole, then add a line end (the Enter key) after it."}};
+
 inline constexpr ProblemKind encoding_utf16{
     "encoding_utf16",
     Severity::error,

@@ -79,7 +79,7 @@ inline constexpr ProblemKind carry_without_ground{
     "carry_without_ground",
     Severity::error,
     {"Chuyển nguồn {0} đồng mà không nêu căn cứ.",
-     "{0} đồng may be carried over without a ground."},
+     "{0} dong may be carried over without a ground."},
     {"Ghi carry_ground: một căn cứ của luật, hoặc để carry_out_max bằng 0.",
      "Give carry_ground, a ground of the law, or set carry_out_max to 0."}};
 
@@ -188,7 +188,7 @@ inline constexpr ProblemKind step_is_zero{
     Severity::error,
     {"Bước làm tròn của nhiệm vụ \"{0}\" bằng 0.", "The step of the programme \"{0}\" is 0."},
     {"Ghi một số tiền lớn hơn 0, hoặc để trống (1 đồng).",
-     "Write an amount above 0, or leave it blank (1 đồng)."}};
+     "Write an amount above 0, or leave it blank (1 dong)."}};
 
 inline constexpr ProblemKind wrong_programme_kind{
     "wrong_programme_kind",
@@ -223,7 +223,7 @@ inline constexpr ProblemKind not_whole_steps{
     "not_whole_steps",
     Severity::error,
     {"\"{0}\": {1} đồng không chia hết cho bước {2} đồng của nhiệm vụ \"{3}\".",
-     "\"{0}\": {1} đồng is not a whole number of steps of {2} đồng (programme \"{3}\")."},
+     "\"{0}\": {1} dong is not a whole number of steps of {2} dong (programme \"{3}\")."},
     {"Làm tròn số tiền, hoặc sửa step của nhiệm vụ.",
      "Round the amount, or correct the step of the programme."}};
 

@@ -129,6 +129,15 @@ inline constexpr ProblemKind hidden_character{
     {"Gõ lại nội dung ô trên một dòng, không dán kèm ký tự ẩn.",
      "Type the cell again on one line, without hidden characters."}};
 
+inline constexpr ProblemKind text_like_formula{
+    "text_like_formula",
+    Severity::error,
+    {"Ô \"{0}\" bắt đầu như một công thức: bảng tính mở tệp CSV sẽ tính nó thay vì hiện chữ.",
+     "The cell \"{0}\" begins like a formula: a spreadsheet that opens the CSV file would compute "
+     "it instead of showing the text."},
+    {"Bỏ ký tự {1} ở đầu, hoặc đặt một chữ trước nó.",
+     "Remove the {1} at its beginning, or put a word before it."}};
+
 inline constexpr ProblemKind text_too_long{
     "text_too_long",
     Severity::error,
@@ -197,9 +206,9 @@ inline constexpr ProblemKind too_many_digits{
 inline constexpr ProblemKind fraction_of_dong{
     "fraction_of_dong",
     Severity::error,
-    {"\"{0}\" {1} không phải là số đồng chẵn.", "\"{0}\" {1} is not a whole number of đồng."},
+    {"\"{0}\" {1} không phải là số đồng chẵn.", "\"{0}\" {1} is not a whole number of dong."},
     {"Bỏ phần lẻ dưới một đồng, hoặc kiểm tra đơn vị tính của bảng.",
-     "Drop the part below one đồng, or check the unit of the table."}};
+     "Drop the part below one dong, or check the unit of the table."}};
 
 inline constexpr ProblemKind negative_number{
     "negative_number",

@@ -46,8 +46,8 @@ constexpr std::string_view rules = R"(
 
 - UTF-8, with or without byte-order mark. UTF-16, old encodings such as TCVN3, and zero bytes are
   refused by name.
-- Lines end with LF or CRLF. The last line may lack its end. Blank lines are allowed at the end
-  only.
+- Lines end with LF or CRLF, the last one too: a file that was cut short is told by it. Blank lines
+  are allowed at the end only.
 - The separator is a comma, a semicolon or a tab: the one that the header line uses. A header with
   two kinds is refused.
 - A cell that holds the separator or a quote stands in double quotes; a quote inside is written

@@ -38,7 +38,7 @@ class HeaderReader {
     std::vector<std::string> names;
     for (const HeaderKey& key : keys) names.emplace_back(key.name);
     for (std::size_t i = 0; i < object.members.size(); ++i) {
-      const std::string& member = object.members[i].first;
+      const std::string& member = object.members[i].name;
       if (std::find(names.begin(), names.end(), member) != names.end()) continue;
       report(unknown_key, {object.keys[i].first, object.keys[i].second},
              {member, offered_names(member, names)});
@@ -231,7 +231,7 @@ void read_tables(HeaderReader& reader, const JsonValue& tables, PlanHeader& head
   std::vector<std::string> names;
   for (const TableSpec& spec : table_specs()) names.emplace_back(spec.name);
   for (std::size_t i = 0; i < tables.members.size(); ++i) {
-    const std::string& name = tables.members[i].first;
+    const std::string& name = tables.members[i].name;
     if (find_table_spec(name) != nullptr) continue;
     reader.report(unknown_table, {tables.keys[i].first, tables.keys[i].second},
                   {name, offered_names(name, names)});

@@ -24,14 +24,18 @@ namespace {
 /// One reading of a plan, step by step: files, tables, order, references, plan, checks.
 class PlanReader {
  public:
-  explicit PlanReader(const LawBook& shipped_law)
+  /// `files` stand in for the file system where given.
+  explicit PlanReader(const LawBook& shipped_law,
+                      const std::span<const EmbeddedFile>* files = nullptr)
       : shipped_law_(shipped_law),
+        files_(files),
         places_(std::make_shared<RowPlaces>()),
         arena_(reading_.canonical.storage) {}
 
   PlanReading read(const fs::path& path);
 
  private:
+  bool fetch(const fs::path& path, const std::string& shown_path, std::string& bytes);
   const SourceText* load(const fs::path& path, const std::string& shown_path);
   void read_folder(const fs::path& folder, const SourceText& plan_json);
   void read_tables(const fs::path& folder);
@@ -49,6 +53,7 @@ class PlanReader {
   void make_canonical();
 
   const LawBook& shipped_law_;
+  const std::span<const EmbeddedFile>* files_;
   PlanReading reading_;
   std::shared_ptr<RowPlaces> places_;
   TextArena arena_;
@@ -63,9 +68,24 @@ void PlanReader::add_at(const ProblemKind& kind, JsonSpan span,
                 std::move(arguments));
 }
 
+bool PlanReader::fetch(const fs::path& path, const std::string& shown_path, std::string& bytes) {
+  if (files_ == nullptr) return read_file(path, shown_path, bytes, problems_);
+  const auto found = std::find_if(files_->begin(), files_->end(), [&](const EmbeddedFile& file) {
+    return file.name == shown_path;
+  });
+  if (found != files_->end()) {
+    bytes = found->content;
+    return true;
+  }
+  Place place;
+  place.file = shown_path;
+  problems_.add(file_missing, place, {shown_path});
+  return false;
+}
+
 const SourceText* PlanReader::load(const fs::path& path, const std::string& shown_path) {
   std::string bytes;
-  if (!read_file(path, shown_path, bytes, problems_)) return nullptr;
+  if (!fetch(path, shown_path, bytes)) return nullptr;
   reading_.files.push_back({shown_path, sha256_of(bytes)});
   SourceText source{shown_path, arena_.own(std::move(bytes))};
   Problem fault;
@@ -81,6 +101,7 @@ bool PlanReader::leads_outside(const fs::path& folder, const std::string& file) 
   const fs::path path(file);
   if (file.empty() || path.is_absolute() || path.has_root_path()) return true;
   if (std::find(path.begin(), path.end(), fs::path("..")) != path.end()) return true;
+  if (files_ != nullptr) return false;
   std::error_code error;
   const fs::path root = fs::weakly_canonical(folder, error);
   const fs::path target = fs::weakly_canonical(folder / path, error);
@@ -258,7 +279,7 @@ void PlanReader::make_canonical() {
 
 PlanReading PlanReader::read(const fs::path& path) {
   std::error_code error;
-  const bool is_folder = fs::is_directory(path, error);
+  const bool is_folder = files_ == nullptr && fs::is_directory(path, error);
   const fs::path file = is_folder ? path / "plan.json" : path;
   const SourceText* source = load(file, file.filename().string());
   if (source != nullptr) {
@@ -300,6 +321,11 @@ PlanReading read_plan(const fs::path& path, const LawBook& shipped_law) {
   return PlanReader(shipped_law).read(path);
 }
 
+PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law) {
+  const bool is_sealed = files.size() == 1 && files.front().name.ends_with(".sealed.json");
+  return PlanReader(shipped_law, &files).read(is_sealed ? files.front().name : "plan.json");
+}
+
 void locate_problem(Problem& problem, const PlanTables& tables) {
   if (problem.place.table.empty() || problem.place.line > 0) return;
   for (const TableRows& table : tables) {
@@ -313,7 +339,12 @@ void locate_problem(Problem& problem, const PlanTables& tables) {
 }
 
 void locate(std::vector<Problem>& problems, const PlanReading& reading) {
-  for (Problem& problem : problems) locate_problem(problem, reading.places->tables);
+  for (Problem& problem : problems) {
+    locate_problem(problem, reading.places->tables);
+    // What concerns the plan as a whole stands where the plan begins.
+    if (problem.place.file.empty() && !reading.places->sources.empty())
+      problem.place.file = reading.places->sources.front().path;
+  }
   sort_problems(problems);
 }
 

@@ -38,8 +38,13 @@ struct PlanReading {
 /// law rows (a sealed plan brings the rows it used and ignores the shipped ones).
 PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law);
 
+/// The same from memory: the files of a plan folder with plan.json among them, or one file whose
+/// name ends with ".sealed.json". Nothing is looked up on disk.
+PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law);
+
 /// Fills file, line, column and excerpt of problems that name a table, row and field (row: the
-/// position in the plan's table, which for classes is their order of service). The texts belong to
+/// position in the plan's table, which for classes is their order of service), and the file of
+/// those that name nothing. The texts belong to
 /// `reading.canonical`, so it must still be there.
 void locate(std::vector<Problem>& problems, const PlanReading& reading);
 

@@ -58,7 +58,7 @@ class SealedHandler : public JsonHandler {
     key_ = token.text;
     if (header_depth_ > 0) {
       header_.keys.emplace_back(token.offset, token.length);
-      header_.members.emplace_back(key_, JsonValue());
+      header_.members.push_back({key_, JsonValue()});
       return true;
     }
     static const std::vector<std::string> plan_keys = {"sealed_plan_version", "header", "tables"};
@@ -158,7 +158,7 @@ class SealedHandler : public JsonHandler {
     value.offset = token.offset;
     value.length = token.length;
     if (depth_ != header_depth_) return wrong(key_, "string", token);
-    header_.members.back().second = std::move(value);
+    header_.members.back().value = std::move(value);
     return true;
   }
 
@@ -218,8 +218,6 @@ class SealedHandler : public JsonHandler {
   std::unique_ptr<TableReader> reader_;
   std::map<std::string_view, TableRows> tables_;
   std::optional<TableRows> law_used_;
-  std::vector<std::string> origins_;
-  std::size_t origin_position_ = 0;
 };
 
 /// The table of used law has the columns of law_rows and one more, which says where a row comes

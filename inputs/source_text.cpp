@@ -99,6 +99,7 @@ int count_code_points(std::string_view text) {
 Place place_in(const SourceText& source, TextPoint from, std::size_t offset, std::size_t length) {
   const std::string_view text = source.text;
   offset = std::min(offset, text.size());
+  if (from.offset > offset) from = {};  // lines are counted forwards
   const std::string_view before = text.substr(0, offset);
   Place place;
   place.file = source.path;

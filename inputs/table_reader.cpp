@@ -90,7 +90,7 @@ bool TableReader::read_header(std::span<const CsvCell> names, TextPoint start) {
   for (const Column& column : columns_) {
     has_money = has_money || (column.type == FieldType::money && column.file_column >= 0);
     if (column.required && column.file_column < 0) {
-      report(missing_column, names.empty() ? CsvCell{} : names.front(), start,
+      report(missing_column, names.empty() ? CsvCell{{}, start.offset, 1} : names.front(), start,
              {std::string(rows_.spec->name), std::string(column.name)});
     }
   }
@@ -286,6 +286,11 @@ void read_csv_table(const SourceText& source, TableReader& reader, TextArena& ar
     } else {
       reader.drop_row(csv.fault(), csv.row_start());
     }
+  }
+  // Row counts and control sums do not see the end of a text that is cut off in the last cell.
+  if (!source.text.ends_with('\n')) {
+    reader.rows().is_sound = false;
+    problems.add(line_end_missing, place_in(source, {}, source.text.size(), 1), {source.path});
   }
 }
 

@@ -122,6 +122,14 @@ std::string_view to_nfc(std::string_view text, TextArena& arena) {
   return kept;
 }
 
+bool looks_like_formula(std::string_view text) {
+  if (text.empty()) return false;
+  if (text.front() == '=' || text.front() == '+' || text.front() == '@') return true;
+  // "|" and "!" call other programs and sheets.
+  const bool is_bullet = text.starts_with("- ") && text.find_first_of("|!") == text.npos;
+  return text.front() == '-' && !is_bullet;
+}
+
 bool is_code(std::string_view text) {
   bool any = false;
   while (!text.empty()) {

@@ -14,6 +14,10 @@ std::string hidden_character_of(std::string_view text);
 /// The text in normal form C; the same view when it already is.
 std::string_view to_nfc(std::string_view text, TextArena& arena);
 
+/// Would a spreadsheet take the text for a formula when it opens a CSV file? A bullet, "- Thuế", is
+/// none.
+bool looks_like_formula(std::string_view text);
+
 /// A code: letters and digits of any script, and . _ - / ; at least one letter or digit.
 bool is_code(std::string_view text);
 

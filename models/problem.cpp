@@ -10,12 +10,36 @@ namespace phanbo {
 
 namespace {
 
-std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+/// Is this an amount, in whole digits, that the sentence calls đồng?
+bool is_amount(std::string_view argument, std::string_view behind) {
+  if (!behind.starts_with(" đồng") && !behind.starts_with(" dong")) return false;
+  if (argument.starts_with('-')) argument.remove_prefix(1);
+  return !argument.empty() && argument.find_first_not_of("0123456789") == argument.npos;
+}
+
+/// "1234567" → "1.234.567" in Vietnamese, "1,234,567" in English; any number of digits.
+std::string grouped(std::string digits, char mark) {
+  constexpr std::size_t group = 3;
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t end = digits.size(); end > first + group;) {
+    end -= group;
+    digits.insert(end, 1, mark);
+  }
+  return digits;
+}
+
+/// Amounts of đồng are grouped as the language prints them; everything else stands as given.
+std::string fill(std::string_view pattern, const std::vector<std::string>& arguments,
+                 Language language) {
+  const char mark = language == Language::vietnamese ? '.' : ',';
   std::string text;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
       const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-      if (index < arguments.size()) text += arguments[index];
+      if (index < arguments.size()) {
+        const std::string& argument = arguments[index];
+        text += is_amount(argument, pattern.substr(i + 3)) ? grouped(argument, mark) : argument;
+      }
       i += 2;
       continue;
     }
@@ -90,11 +114,11 @@ std::string place_text(const Place& place) {
 }
 
 std::string found_text(const Problem& problem, Language language) {
-  return fill(problem.kind->found.in(language), problem.arguments);
+  return fill(problem.kind->found.in(language), problem.arguments, language);
 }
 
 std::string fix_text(const Problem& problem, Language language) {
-  return fill(problem.kind->fix.in(language), problem.arguments);
+  return fill(problem.kind->fix.in(language), problem.arguments, language);
 }
 
 std::string render(const Problem& problem, Language language) {

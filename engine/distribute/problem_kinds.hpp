@@ -9,8 +9,8 @@ inline constexpr ProblemKind money_over_committed{
     Severity::error,
     {"Nguồn {0} năm {1}: dự phòng, số đã giao và bổ sung cho cấp dưới là {2} đồng, vượt số có {3} "
      "đồng.",
-     "Source {0} in {1}: reserve, earlier decisions and supplements out come to {2} đồng, but only "
-     "{3} đồng are available."},
+     "Source {0} in {1}: reserve, earlier decisions and supplements out come to {2} dong, but only "
+     "{3} dong are available."},
     {"Giảm số đã giao (decided), dự phòng hoặc bổ sung, hoặc tăng số có của nguồn.",
      "Lower the decided amounts, the reserve or the supplements, or raise what the source has."}};
 
@@ -18,7 +18,7 @@ inline constexpr ProblemKind kept_money_over_available{
     "kept_money_over_available",
     Severity::error,
     {"Nguồn {0} năm {1}: tiền dành riêng {2} đồng vượt số còn được phân bổ {3} đồng.",
-     "Source {0} in {1}: kept money of {2} đồng exceeds the {3} đồng left to distribute."},
+     "Source {0} in {1}: kept money of {2} dong exceeds the {3} dong left to distribute."},
     {"Giảm các dòng kept_money của nguồn này trong năm.",
      "Lower the kept_money rows of this source and year."}};
 
@@ -50,7 +50,7 @@ inline constexpr ProblemKind money_over_limit{
     "money_over_limit",
     Severity::error,
     {"Tổng các nguồn là {0} đồng, vượt giới hạn {1} đồng.",
-     "All sources add up to {0} đồng, over the limit of {1} đồng."},
+     "All sources add up to {0} dong, over the limit of {1} dong."},
     {"Chia kế hoạch thành nhiều kế hoạch nhỏ hơn.", "Split the plan into smaller plans."}};
 
 inline constexpr ProblemKind scores_too_fine{

@@ -13,7 +13,7 @@ namespace phanbo {
 /// What the writers ask of the file system. Every such call passes through FileCalls.
 enum class FileOperation { create_folder, lock, create_file, write, close, exchange, rename };
 
-/// Asked before each operation: 0 lets it happen, an errno value makes it fail that way. For tests.
+/// Asked before each operation: 0 lets it happen, an errno value makes it fail that way.
 using FileOperationHook = std::function<int(FileOperation, const std::filesystem::path&)>;
 
 /// The calls to the system. Each returns 0 or the errno value of the failure.

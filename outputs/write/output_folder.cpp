@@ -105,7 +105,7 @@ struct ErrorWords {
   Text words;
 };
 
-constexpr std::array<ErrorWords, 12> error_words = {{
+constexpr std::array<ErrorWords, 13> error_words = {{
     {ENOSPC, {"hết chỗ trên đĩa", "no space left on the disk"}},
     {EDQUOT, {"hết hạn mức đĩa", "the disk quota is used up"}},
     {EACCES, {"không có quyền ghi", "permission denied"}},
@@ -118,6 +118,7 @@ constexpr std::array<ErrorWords, 12> error_words = {{
     {EMFILE, {"mở quá nhiều tệp", "too many open files"}},
     {ENAMETOOLONG, {"tên quá dài", "the name is too long"}},
     {EBUSY, {"thư mục đang được dùng", "the folder is in use"}},
+    {ECANCELED, {"đã dừng theo yêu cầu", "stopped on request"}},
 }};
 
 std::string reason_of(int error, Language language) {

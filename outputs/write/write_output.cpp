@@ -47,7 +47,7 @@ std::vector<Problem> write_output(const OutputRequest& request) {
   PB_CHECK(request.allocation != nullptr && request.tables != nullptr);
   PB_CHECK(request.canonical != nullptr);
   const FileCalls calls(request.hook);
-  OutputFolder folder(request.folder, calls, request.language);
+  OutputFolder folder(request.folder, calls, request.message_language);
   if (auto problem = folder.prepare()) return {*problem};
   FileWriter out(calls);
   write_files(out, request, folder.staging());

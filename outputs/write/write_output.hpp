@@ -21,8 +21,9 @@ enum class OutputFormat { json, csv };
 struct OutputRequest {
   std::filesystem::path folder;
   std::vector<OutputFormat> formats;
-  Language language = Language::vietnamese;
-  std::string program;  ///< "phanbo 0.1.0", printed in every output
+  Language language = Language::vietnamese;          ///< of the outputs
+  Language message_language = Language::vietnamese;  ///< of the reasons in problems
+  std::string program;                               ///< "phanbo 0.1.0", printed in every output
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, sha256
   const CanonicalPlan* canonical = nullptr;
   const Plan* plan = nullptr;
@@ -32,7 +33,8 @@ struct OutputRequest {
   /// Further files beside result.json: name (one of those a folder of results may hold) and
   /// content.
   std::vector<std::pair<std::string, std::string>> documents;
-  const FileOperationHook* hook = nullptr;  ///< tests only: makes chosen file operations fail
+  /// Makes chosen file operations fail: Ctrl-C stops the writing this way, tests inject faults.
+  const FileOperationHook* hook = nullptr;
 };
 
 /// Empty when everything was written; else one problem, and the folder is as it was. A folder that

@@ -54,6 +54,11 @@ std::vector<ProblemCase> file_cases() {
        [](F& f) { f.set("payer_rules", "source,programme\nba\"l,*\n"); }},
       {"lone_carriage_return", "payer_rules.csv:2:4",
        [](F& f) { f.set("payer_rules", "source,programme\nbal\r,*\n"); }},
+      {"line_end_missing", "payer_rules.csv:2:6",
+       [](F& f) {
+         f.set("payer_rules", "source,programme\nbal,*\n");
+         f.file("payer_rules.csv", "source,programme\nbal,*");
+       }},
       {"row_length_differs", "payer_rules.csv:2:7",
        [](F& f) { f.set("payer_rules", "source,programme\nbal,*,more\n"); }},
       {"row_length_differs", "payer_rules.csv:2:1",

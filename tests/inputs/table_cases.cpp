@@ -109,6 +109,8 @@ std::vector<ProblemCase> cell_cases() {
       cost_case("hidden_character", "fixed_costs.csv:2:9", "k1;cost;\"Hội\tnghị\";an;2026;1;;;;"),
       cost_case("text_too_long", "fixed_costs.csv:2:9",
                 "k1;cost;" + std::string(1001, 'x') + ";an;2026;1;;;;"),
+      cost_case("text_like_formula", "fixed_costs.csv:2:9", "k1;cost;=1+1;an;2026;1;;;;"),
+      cost_case("text_like_formula", "fixed_costs.csv:2:9", "k1;cost;-2+3;an;2026;1;;;;"),
       cost_case("code_malformed", "fixed_costs.csv:2:1", "k 1;cost;Hội nghị;an;2026;1;;;;"),
       cost_case("code_malformed", "fixed_costs.csv:2:1", "-;cost;Hội nghị;an;2026;1;;;;"),
       cost_case("number_malformed", "fixed_costs.csv:2:26", "k1;cost;Hội nghị;an;2026;007;;;;"),

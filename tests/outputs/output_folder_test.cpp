@@ -133,6 +133,62 @@ TEST(OutputFolder, AnyFailureKeepsTheOldResults) {
   EXPECT_NE(contents_of(written.request.folder).at("result.json"), old.at("result.json"));
 }
 
+/// A disk that fails once and from then on: full, unplugged, gone.
+TEST(OutputFolder, AFailureThatStaysKeepsTheOldResults) {
+  for (const bool has_old : {true, false}) {
+    WrittenSample written("stays");
+    if (has_old) {
+      ASSERT_TRUE(write_output(written.request).empty());
+    }
+    const Contents old = contents_of(written.request.folder);
+    const std::set<std::string> names = names_in(written.home);
+    int seen = 0;
+    int first = 1;
+    const FileOperationHook hook = [&](FileOperation, const fs::path&) {
+      return ++seen >= first ? EIO : 0;
+    };
+    written.request.program = "phanbo 0.2.0";
+    written.request.hook = &hook;
+    for (;; ++first) {
+      seen = 0;
+      const auto problems = write_output(written.request);
+      if (problems.empty()) break;
+      EXPECT_EQ(provoke(problems), "cannot_write");
+      EXPECT_EQ(contents_of(written.request.folder), old) << "from operation " << first;
+      EXPECT_EQ(names_in(written.home), names) << "from operation " << first;
+    }
+    EXPECT_GT(first, 50);
+    EXPECT_NE(contents_of(written.request.folder), old);
+  }
+}
+
+/// Where two names cannot be exchanged, the old folder steps aside; each step fails once, and from
+/// then on.
+TEST(OutputFolder, WithoutExchangeAnyFailureKeepsTheOldResults) {
+  for (const bool stays : {false, true}) {
+    WrittenSample written("no-exchange-nth");
+    ASSERT_TRUE(write_output(written.request).empty());
+    const Contents old = contents_of(written.request.folder);
+    int seen = 0;
+    int first = 1;
+    const FileOperationHook hook = [&](FileOperation operation, const fs::path&) {
+      ++seen;
+      if (seen == first || (stays && seen > first)) return EROFS;
+      return operation == FileOperation::exchange ? ENOSYS : 0;
+    };
+    written.request.program = "phanbo 0.2.0";
+    written.request.hook = &hook;
+    for (;; ++first) {
+      seen = 0;
+      if (write_output(written.request).empty()) break;
+      EXPECT_EQ(contents_of(written.request.folder), old) << "operation " << first;
+      EXPECT_EQ(names_in(written.home), (std::set<std::string>{"out"})) << "operation " << first;
+    }
+    EXPECT_NE(contents_of(written.request.folder), old);
+    EXPECT_EQ(names_in(written.home), (std::set<std::string>{"out"}));
+  }
+}
+
 TEST(OutputFolder, AnyFailureLeavesNothingWhereNothingWas) {
   WrittenSample written("nothing");
   Saboteur saboteur;
@@ -157,7 +213,7 @@ TEST(OutputFolder, TheMessageNamesTheFileAndTheReason) {
   EXPECT_EQ(problems[0].place.file, file);
   EXPECT_EQ(found_text(problems[0], Language::vietnamese),
             "Không ghi được " + file + ": hết chỗ trên đĩa.");
-  written.request.language = Language::english;
+  written.request.message_language = Language::english;
   hook = [](FileOperation operation, const fs::path&) {
     return operation == FileOperation::close ? 5000 : 0;
   };

@@ -27,9 +27,9 @@ namespace fs = std::filesystem;
 const fs::path project = PHANBO_SOURCE_DIR;
 
 /// The folders of the design page. Others, such as build/ and results, are not the project's text.
-constexpr std::array<std::string_view, 13> folders = {
+constexpr std::array<std::string_view, 14> folders = {
     "models", "inputs",   "engine", "outputs", "tests", "cli", "verifier",
-    "law",    "examples", "bench",  "docs",    "cmake", ".ci"};
+    "law",    "examples", "bench",  "docs",    "cmake", ".ci", "fuzz"};
 
 std::string read_file(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
