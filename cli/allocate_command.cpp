@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -15,6 +14,7 @@
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
 #include "cli/sealed_law.hpp"
+#include "cli/threads.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
@@ -26,16 +26,6 @@ namespace phanbo {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int threads_max = 256;
-
-std::optional<int> parse_threads(const std::string& text) {
-  int threads = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, threads);
-  if (error != std::errc{} || rest != end || threads < 1 || threads > threads_max) return {};
-  return threads;
-}
 
 /// Forms of the tables in their own order, each once. The data package describes the CSV tables, so
 /// it brings them along.
@@ -230,13 +220,8 @@ Exit allocate(const Invocation& invocation, int threads, Console& console) {
 }  // namespace
 
 Exit run_allocate(const Invocation& invocation, Console& console) {
-  const std::string threads_text = invocation.value("threads", "1");
-  const std::optional<int> threads = parse_threads(threads_text);
-  if (!threads) {
-    return refuse(usage_problem(bad_option_value,
-                                {"--threads", threads_text, fmt::format("1–{}", threads_max)}),
-                  Exit::wrong_usage, console);
-  }
+  const std::optional<int> threads = threads_of(invocation, console);
+  if (!threads) return Exit::wrong_usage;
   const std::string output = invocation.value("output", "");
   const std::string& plan = invocation.arguments.front();
   if (touches_plan(output, plan)) {

@@ -16,6 +16,7 @@ struct ArgumentSpec {
   bool required;
   std::string_view choices;  ///< "a|b"; empty = anything
   Text summary;
+  bool repeats = false;  ///< the last argument of a command: may be given several times
 };
 
 struct OptionSpec {
@@ -69,6 +70,7 @@ bool is_command_group(std::string_view word);
 // The functions behind the commands, each in <name>_command.cpp.
 Exit run_check(const Invocation& invocation, Console& console);
 Exit run_allocate(const Invocation& invocation, Console& console);
+Exit run_compare(const Invocation& invocation, Console& console);
 Exit run_explain(const Invocation& invocation, Console& console);
 Exit run_example(const Invocation& invocation, Console& console);
 Exit run_schema(const Invocation& invocation, Console& console);

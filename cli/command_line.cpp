@@ -185,6 +185,7 @@ class Parser {
                {std::string(argument.name), given[i], fmt::format("{}", fmt::join(allowed, ", "))});
       }
     }
+    if (!command_.arguments.empty() && command_.arguments.back().repeats) return;
     for (std::size_t i = command_.arguments.size(); i < given.size(); ++i) {
       report(unexpected_argument, {given[i], std::string(command_.name)});
     }

@@ -22,9 +22,10 @@ Text words_of(Operation operation) {
                             {"nhỏ nhất trong", "the least of"},
                             {"lớn nhất trong", "the greatest of"},
                             {"làm tròn", "rounded"},
-                            {"", ""},
+                            {"số lượng của", "number of"},
                             {"chia theo số dư lớn nhất", "share by largest remainder"},
-                            {"kết quả phân bổ", "decided by the distribution"}};
+                            {"kết quả phân bổ", "decided by the distribution"},
+                            {"", ""}};
   return words[static_cast<std::size_t>(operation)];
 }
 
@@ -68,6 +69,8 @@ bool notes_a_rule(const Derivation& derivation) {
 
 /// "làm tròn: nửa lên …": the operation, and what it was told to do.
 std::string operation_text(const Derivation& derivation, Language language) {
+  // A number of months stands by itself.
+  if (derivation.operation == Operation::count && derivation.children.empty()) return {};
   std::string text(words_of(derivation.operation).in(language));
   if (notes_a_rule(derivation) && !derivation.note.empty())
     text += ": " + rule_text(derivation.note, language);
@@ -110,6 +113,14 @@ std::string derivation_text(const Derivation& derivation, Language language) {
   return out;
 }
 
+std::string derivation_value(const Derivation& derivation, Language language) {
+  return derivation.value.empty() ? std::string() : value_text(derivation, language);
+}
+
+std::string derivation_operation(const Derivation& derivation, Language language) {
+  return operation_text(derivation, language);
+}
+
 void add_derivation(JsonText& json, const Derivation& derivation) {
   json.open_object();
   json.key("label_vi").text(derivation.label_vi);
@@ -131,7 +142,7 @@ void add_derivation(JsonText& json, const Derivation& derivation) {
 std::string_view to_code(Operation operation) {
   constexpr std::string_view codes[] = {
       "input",   "law",     "sum",   "difference", "product",           "quotient", "percent_of",
-      "minimum", "maximum", "round", "count",      "largest_remainder", "outcome"};
+      "minimum", "maximum", "round", "count",      "largest_remainder", "outcome",  "grounds"};
   return codes[static_cast<std::size_t>(operation)];
 }
 

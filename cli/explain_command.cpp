@@ -3,226 +3,354 @@
 #include <algorithm>
 #include <optional>
 
+#include "cli/annex_text.hpp"
 #include "cli/command.hpp"
+#include "cli/dependents.hpp"
 #include "cli/derivation_text.hpp"
 #include "cli/display.hpp"
+#include "cli/explained_result.hpp"
 #include "cli/json_text.hpp"
 #include "cli/problem_report.hpp"
+#include "cli/remedies.hpp"
 #include "cli/result_folder.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
+#include "engine/explain/replay.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
 
 namespace phanbo {
 
 namespace {
 
-/// What an id can name: one ledger line, one demand, or an item with all its demands.
-struct Subject {
-  std::optional<std::size_t> line;
-  std::vector<Index<Demand>> demands;
-};
+enum class Form { tree, json, annex };
+
+std::string_view to_code(SubjectKind kind) {
+  constexpr std::string_view codes[] = {"line", "demand", "source", "shortfall", "figure"};
+  return codes[static_cast<std::size_t>(kind)];
+}
+
+Text name_of(SubjectKind kind) {
+  constexpr Text names[] = {{"Dòng sổ phân bổ", "Ledger lines"},
+                            {"Nhu cầu", "Needs"},
+                            {"Cân đối nguồn", "Balances"},
+                            {"Phần thiếu", "Shortages"},
+                            {"Số khác", "Figures"}};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 class Explainer {
  public:
-  Explainer(const ResultFolder& result, Console& console)
-      : result_(result),
-        plan_(result.run.plan()),
-        assessment_(result.run.assessment.assessment),
-        allocation_(result.run.distribution.allocation),
-        console_(console) {}
+  Explainer(const ResultFolder& folder, Console& console)
+      : result_(folder), folder_(folder), console_(console) {}
 
-  Exit explain(const std::string& id, bool as_json) {
-    const std::optional<Subject> subject = find(id);
-    if (!subject) return refuse_unknown(id);
-    if (const std::optional<Problem> changed = changed_line(*subject)) {
-      return refuse(*changed, Exit::answer_is_no, console_);
+  Exit explain(const std::string& id, Form form) {
+    const std::vector<Subject> subjects = result_.find(id);
+    if (subjects.empty()) return refuse_unknown(id);
+    JsonText json;
+    if (form == Form::json) open_json(json, id);
+    for (const Subject& subject : subjects) {
+      const auto derivation = result_.derive(subject);
+      if (!derivation) return refuse_without_derivation(subject);
+      if (const auto changed = changed_value(subject, *derivation))
+        return refuse(*changed, Exit::answer_is_no, console_);
+      const auto findings =
+          replay(*derivation, [&](std::string_view place) { return result_.value_at(place); });
+      if (!findings.empty()) return report_bug(subject, findings);
+      switch (form) {
+        case Form::tree:
+          console_.print(tree(subject, *derivation));
+          break;
+        case Form::annex:
+          console_.print(annex(subject, *derivation));
+          break;
+        case Form::json:
+          add_subject(json, subject, *derivation);
+          break;
+      }
     }
-    if (as_json) {
-      console_.print(subject->line ? line_json(*subject->line) : demands_json(id, *subject));
-    } else if (subject->line) {
-      console_.print(line_text(*subject->line));
-    } else {
-      for (const Index<Demand> demand : subject->demands) console_.print(demand_text(demand));
+    if (form == Form::json) {
+      json.close_array();
+      json.close_object();
+      console_.print(json.take());
     }
     return Exit::done;
   }
 
- private:
-  std::string code_of(std::size_t line) const {
-    return line_code(plan_, assessment_, allocation_.ledger[line]);
+  Exit tell_dependents(const std::string& option, const std::string& words, Form form) {
+    const bool by_input = option == "input";
+    if (by_input) {
+      if (const auto nearest = result_.places().nearest_if_unknown(words))
+        return refuse_unknown_input(words, *nearest);
+    }
+    const std::vector<Dependent> dependents =
+        by_input ? dependents_on_input(result_, words) : dependents_on_article(result_, words);
+    console_.print(form == Form::json ? dependents_json(option, words, dependents)
+                                      : dependents_text(words, dependents));
+    return Exit::done;
   }
 
-  std::optional<Subject> find(const std::string& id) const {
-    for (std::size_t line = 0; line < allocation_.ledger.size(); ++line) {
-      if (code_of(line) == id) return Subject{line, {}};
-    }
-    Subject subject;
-    for (std::size_t i = 0; i < assessment_.demands.size(); ++i) {
-      const Index<Demand> demand(i);
-      const bool is_named = demand_code(assessment_, demand) == id ||
-                            assessment_.items[assessment_.demands[demand].item].code == id;
-      if (is_named) subject.demands.push_back(demand);
-    }
-    if (subject.demands.empty()) return std::nullopt;
-    return subject;
-  }
+ private:
+  Language language() const { return console_.language(); }
 
   Exit refuse_unknown(const std::string& id) {
     std::vector<std::string> names;
-    for (std::size_t line = 0; line < allocation_.ledger.size(); ++line)
-      names.push_back(code_of(line));
-    for (std::size_t i = 0; i < assessment_.demands.size(); ++i)
-      names.push_back(demand_code(assessment_, Index<Demand>(i)));
-    for (const Item& item : assessment_.items) names.push_back(item.code);
-    const std::string_view see =
-        console_.say({"Các mã có trong result.json (ledger, demands).",
-                      "The codes stand in result.json (ledger, demands)."});
+    for (const Subject& subject : result_.subjects()) names.push_back(subject.id);
+    for (const Item& item : result_.assessment().items) names.push_back(item.code);
+    const std::string_view see = console_.say(
+        {"Các mã có trong result.json (ledger, demands, figures); sources/<nguồn>/<năm> cho cân "
+         "đối "
+         "nguồn, shortfalls/<lớp> cho phần thiếu.",
+         "The codes stand in result.json (ledger, demands, figures); sources/<source>/<year> for a "
+         "balance, shortfalls/<class> for a shortage."});
     return refuse(usage_problem(unknown_result_line, {id, suggestion(id, names, see, console_)}),
                   Exit::wrong_usage, console_);
   }
 
-  std::vector<std::size_t> lines_of(Index<Demand> demand) const {
-    std::vector<std::size_t> lines;
-    for (std::size_t line = 0; line < allocation_.ledger.size(); ++line) {
-      const LedgerLine& row = allocation_.ledger[line];
-      if (row.part != Part::transfer && row.demand == demand) lines.push_back(line);
-    }
-    return lines;
+  Exit refuse_without_derivation(const Subject& subject) {
+    return refuse(usage_problem(figure_without_derivation, {subject.id}), Exit::wrong_usage,
+                  console_);
   }
 
-  /// The first ledger line of the subject whose amount in result.json is not what the sealed plan
-  /// gives.
-  std::optional<Problem> changed_line(const Subject& subject) const {
-    std::vector<std::size_t> lines;
-    if (subject.line) lines.push_back(*subject.line);
-    for (const Index<Demand> demand : subject.demands) {
-      for (const std::size_t line : lines_of(demand)) lines.push_back(line);
-    }
-    const auto records = json_records(result_.result_json, "ledger");
-    for (const std::size_t line : lines) {
-      const std::string expected = to_plain(allocation_.ledger[line].amount);
-      const std::string found = amount_in_file(records, code_of(line));
-      if (found == expected) continue;
-      const Language language = console_.language();
-      const std::string shown = found.empty() ? std::string(console_.say({"không có", "no"}))
-                                              : number_text(found, language);
-      return problem_at(result_changed, "result.json",
-                        {code_of(line), shown, number_text(expected, language)});
-    }
-    return std::nullopt;
+  Exit refuse_unknown_input(const std::string& name, const std::string& nearest) {
+    const std::string hint =
+        nearest.empty()
+            ? std::string(console_.say({"Viết BẢNG/KHÓA/CỘT, ví dụ "
+                                        "source_years/nstw-thuong-xuyen/2026/available.",
+                                        "Write TABLE/KEY/COLUMN, such as "
+                                        "source_years/nstw-thuong-xuyen/2026/available."}))
+            : fmt::format(fmt::runtime(console_.say({"Có phải {0}?", "Did you mean {0}?"})),
+                          nearest);
+    return refuse(usage_problem(unknown_input, {name, hint}), Exit::wrong_usage, console_);
   }
 
-  static std::string amount_in_file(const std::optional<std::vector<JsonRecord>>& records,
-                                    const std::string& code) {
-    if (!records) return {};
-    for (const JsonRecord& record : *records) {
-      if (value_of(record, "id") == code) return std::string(value_of(record, "amount_dong"));
-    }
-    return {};
+  Exit report_bug(const Subject& subject, const std::vector<ReplayFinding>& findings) {
+    console_.tell(fmt::format(
+        fmt::runtime(console_.say(
+            {"phanbo: lỗi của chương trình: cây căn cứ của {} tính lại không ra số đã ghi:\n",
+             "phanbo: our bug: the derivation of {} does not recompute:\n"})),
+        subject.id));
+    for (const ReplayFinding& finding : findings)
+      console_.tell(
+          fmt::format("  {}: {} ≠ {}\n", finding.label, finding.stated, finding.computed));
+    return Exit::our_bug;
   }
 
-  Derivation derivation_of(std::size_t line) const {
-    const LedgerLine& row = allocation_.ledger[line];
-    Derivation need;
-    if (row.demand.is_set()) need = derive_need(plan_, assessment_, row.demand);
-    return derive_line(plan_, assessment_, allocation_, line, std::move(need));
+  /// The value in result.json that is not what the sealed plan gives. Shortages are looked at
+  /// through their outcomes.
+  std::optional<Problem> changed_value(const Subject& subject, const Derivation& derivation) const {
+    std::string place;
+    std::string expected = derivation.value;
+    switch (subject.kind) {
+      case SubjectKind::line:
+        place = fmt::format("ledger[{}].amount_dong", subject.id);
+        break;
+      case SubjectKind::demand:
+        place = fmt::format("demands[{}].allocated_dong", subject.id);
+        expected = to_plain(result_.allocation().demands[subject.position].allocated);
+        break;
+      case SubjectKind::source:
+        place = fmt::format("sources[{}].unallocated_dong", subject.id.substr(8));
+        break;
+      case SubjectKind::shortfall:
+        place = fmt::format("shortfalls[{}].missing_dong", subject.position + 1);
+        break;
+      case SubjectKind::figure:
+        place = fmt::format("figures[{}].value", subject.id);
+        break;
+    }
+    const auto found = result_.value_at(place);
+    if (found == expected) return std::nullopt;
+    const std::string shown =
+        found ? number_text(*found, language()) : std::string(console_.say({"không có", "no"}));
+    return problem_at(result_changed, "result.json",
+                      {subject.id, shown, number_text(expected, language())});
   }
 
-  std::string line_text(std::size_t line) const {
-    return fmt::format("{}\n", code_of(line)) +
-           derivation_text(derivation_of(line), console_.language());
+  std::string recomputed_note(const Derivation& derivation) const {
+    return fmt::format(fmt::runtime(console_.say({"(tính lại từ {} căn cứ: ra đúng số này)\n",
+                                                  "(recomputed from {} nodes: the same)\n"})),
+                       node_count(derivation));
   }
 
-  std::string demand_text(Index<Demand> demand) const {
-    const Language language = console_.language();
-    const DemandOutcome& outcome = allocation_.demands[demand.position()];
-    const Demand& row = assessment_.demands[demand];
-    std::string text =
-        fmt::format("{}: {}\n", demand_code(assessment_, demand), assessment_.items[row.item].name);
-    text += derivation_text(derive_need(plan_, assessment_, demand), language);
-    text += fmt::format(
-        "{} {}; {} {} — {}\n", console_.say({"Được bố trí", "Allocated"}),
-        dong_text(outcome.allocated, language), console_.say({"còn thiếu", "still missing"}),
-        dong_text(outcome.shortfall, language), console_.say(name_of(outcome.reason)));
-    for (const std::size_t line : lines_of(demand)) {
-      text += fmt::format("  {}: {}\n", code_of(line),
-                          dong_text(allocation_.ledger[line].amount, language));
+  std::string tree(const Subject& subject, const Derivation& derivation) const {
+    std::string text;
+    if (subject.kind == SubjectKind::demand) {
+      const Demand& demand = result_.assessment().demands[Index<Demand>(subject.position)];
+      text = fmt::format("{}: {}\n", subject.id, result_.assessment().items[demand.item].name);
+    } else {
+      text = subject.id + "\n";
     }
-    for (const Shortfall& shortfall : allocation_.shortfalls) {
-      if (std::find(shortfall.demands.begin(), shortfall.demands.end(), demand) ==
-          shortfall.demands.end())
-        continue;
-      const Words sentence = shortfall_sentence(plan_, assessment_, shortfall);
-      text += fmt::format("  {}\n", language == Language::vietnamese ? sentence.vi : sentence.en);
-    }
+    text += derivation_text(derivation, language()) + recomputed_note(derivation);
+    if (subject.kind == SubjectKind::demand) text += outcome_text(Index<Demand>(subject.position));
     return text;
   }
 
-  void open_json(JsonText& json, const std::string& id) const {
+  std::string annex(const Subject& subject, const Derivation& derivation) const {
+    std::string text = annex_text(derivation, language());
+    if (subject.kind == SubjectKind::demand)
+      text += "\n" + outcome_text(Index<Demand>(subject.position));
+    return text;
+  }
+
+  /// What the demand got, from whom, why not more, and what would change it.
+  std::string outcome_text(Index<Demand> demand) const {
+    const DemandOutcome& outcome = result_.allocation().demands[demand.position()];
+    std::string text = fmt::format(
+        "{} {}; {} {} — {}\n", console_.say({"Được bố trí", "Allocated"}),
+        dong_text(outcome.allocated, language()), console_.say({"còn thiếu", "still missing"}),
+        dong_text(outcome.shortfall, language()), console_.say(phanbo::name_of(outcome.reason)));
+    for (const std::size_t line : result_.lines_of(demand)) {
+      const LedgerLine& row = result_.allocation().ledger[line];
+      text += fmt::format("  {}: {}\n", line_code(result_.plan(), result_.assessment(), row),
+                          dong_text(row.amount, language()));
+    }
+    for (const Shortfall& shortfall : result_.allocation().shortfalls) {
+      const auto& members = shortfall.demands;
+      if (std::find(members.begin(), members.end(), demand) == members.end()) continue;
+      const Words sentence = shortfall_sentence(result_.plan(), result_.assessment(), shortfall);
+      text += fmt::format("  {}\n", in(sentence));
+    }
+    const std::vector<Remedy> remedies = remedies_of(folder_.run, demand);
+    if (remedies.empty()) return text;
+    text += fmt::format("{}\n", console_.say({"Điều gì làm thay đổi:", "What would change it:"}));
+    for (const Remedy& remedy : remedies) text += fmt::format("  {}\n", in(remedy.sentence));
+    return text;
+  }
+
+  const std::string& in(const Words& words) const {
+    return language() == Language::vietnamese ? words.vi : words.en;
+  }
+
+  static void open_json(JsonText& json, const std::string& id) {
     json.open_object();
     json.key("schema_version").number(1);
     json.key("program").text(program_text());
     json.key("id").text(id);
+    json.key("explained").open_array();
   }
 
-  std::string line_json(std::size_t line) const {
-    JsonText json;
-    open_json(json, code_of(line));
-    json.key("amount_dong").number(allocation_.ledger[line].amount.dong());
-    json.key("derivation");
-    add_derivation(json, derivation_of(line));
-    json.close_object();
-    return json.take();
-  }
-
-  std::string demands_json(const std::string& id, const Subject& subject) const {
-    JsonText json;
-    open_json(json, id);
-    json.key("demands").open_array();
-    for (const Index<Demand> demand : subject.demands) add_demand(json, demand);
-    json.close_array();
-    json.close_object();
-    return json.take();
-  }
-
-  void add_demand(JsonText& json, Index<Demand> demand) const {
-    const DemandOutcome& outcome = allocation_.demands[demand.position()];
+  void add_subject(JsonText& json, const Subject& subject, const Derivation& derivation) const {
     json.open_object();
-    json.key("demand").text(demand_code(assessment_, demand));
-    json.key("need_dong").number(assessment_.demands[demand].need.dong());
+    json.key("kind").text(to_code(subject.kind));
+    json.key("id").text(subject.id);
+    json.key("value").text(derivation.value);
+    json.key("unit").text(derivation.unit);
+    if (subject.kind == SubjectKind::demand) add_outcome(json, Index<Demand>(subject.position));
+    json.key("recomputed").flag(true);
+    json.key("derivation");
+    add_derivation(json, derivation);
+    json.close_object();
+  }
+
+  void add_outcome(JsonText& json, Index<Demand> demand) const {
+    const DemandOutcome& outcome = result_.allocation().demands[demand.position()];
+    json.key("need_dong").number(result_.assessment().demands[demand].need.dong());
     json.key("allocated_dong").number(outcome.allocated.dong());
     json.key("shortfall_dong").number(outcome.shortfall.dong());
-    json.key("reason").text(to_code(outcome.reason));
+    json.key("reason").text(phanbo::to_code(outcome.reason));
     json.key("lines").open_array();
-    for (const std::size_t line : lines_of(demand)) {
+    for (const std::size_t line : result_.lines_of(demand)) {
+      const LedgerLine& row = result_.allocation().ledger[line];
       json.open_object();
-      json.key("id").text(code_of(line));
-      json.key("amount_dong").number(allocation_.ledger[line].amount.dong());
+      json.key("id").text(line_code(result_.plan(), result_.assessment(), row));
+      json.key("amount_dong").number(row.amount.dong());
       json.close_object();
     }
     json.close_array();
-    json.key("derivation");
-    add_derivation(json, derive_need(plan_, assessment_, demand));
-    json.close_object();
+    json.key("remedies").open_array();
+    for (const Remedy& remedy : remedies_of(folder_.run, demand)) {
+      json.open_object();
+      json.key("vi").text(remedy.sentence.vi);
+      json.key("en").text(remedy.sentence.en);
+      if (!remedy.source.empty()) json.key("source").text(remedy.source);
+      if (!remedy.more.is_zero()) {
+        json.key("year").text(std::to_string(remedy.year));
+        json.key("more_dong").number(remedy.more.dong());
+        json.key("gets_dong").number(remedy.gets.dong());
+        json.key("gets_just_below_dong").number(remedy.gets_just_below.dong());
+      }
+      json.close_object();
+    }
+    json.close_array();
   }
 
-  const ResultFolder& result_;
-  const Plan& plan_;
-  const Assessment& assessment_;
-  const Allocation& allocation_;
+  std::string dependents_text(const std::string& words,
+                              const std::vector<Dependent>& dependents) const {
+    std::string text =
+        fmt::format(fmt::runtime(console_.say({"{} số dựa vào {}\n", "{} figures rest on {}\n"})),
+                    dependents.size(), words);
+    std::optional<SubjectKind> kind;
+    for (const Dependent& dependent : dependents) {
+      if (kind != dependent.subject.kind) {
+        kind = dependent.subject.kind;
+        text += fmt::format("{}:\n", console_.say(name_of(*kind)));
+      }
+      const std::string unit = unit_text(dependent.unit, language());
+      const std::string_view remark = dependent.moves
+                                          ? std::string_view()
+                                          : console_.say({" (hiện do số khác quyết định)",
+                                                          " (something else decides at present)"});
+      text += fmt::format("  {}: {}{}{}{}\n", dependent.subject.id,
+                          number_text(dependent.value, language()), unit.empty() ? "" : " ", unit,
+                          remark);
+    }
+    return text;
+  }
+
+  static std::string dependents_json(const std::string& option, const std::string& words,
+                                     const std::vector<Dependent>& dependents) {
+    JsonText json;
+    json.open_object();
+    json.key("schema_version").number(1);
+    json.key("program").text(program_text());
+    json.key(option).text(words);
+    json.key("dependents").open_array();
+    for (const Dependent& dependent : dependents) {
+      json.open_object();
+      json.key("kind").text(to_code(dependent.subject.kind));
+      json.key("id").text(dependent.subject.id);
+      json.key("value").text(dependent.value);
+      json.key("unit").text(dependent.unit);
+      json.key("through").text(dependent.through);
+      json.key("moves").flag(dependent.moves);
+      json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+    return json.take();
+  }
+
+  ExplainedResult result_;
+  const ResultFolder& folder_;
   Console& console_;
 };
+
+Form form_of(const Invocation& invocation) {
+  if (invocation.has("json")) return Form::json;
+  const std::string word = invocation.value("format", "tree");
+  return word == "json" ? Form::json : word == "annex" ? Form::annex : Form::tree;
+}
 
 }  // namespace
 
 Exit run_explain(const Invocation& invocation, Console& console) {
+  const bool has_id = invocation.arguments.size() > 1;
+  const bool asks_back = invocation.has("input") || invocation.has("article");
+  if (!has_id && !asks_back)
+    return refuse(usage_problem(missing_argument, {"ID", "explain"}), Exit::wrong_usage, console);
   const ResultFolder result = read_result_folder(invocation.arguments[0], console);
   if (!result.run.is_complete) {
     tell_problems(result.problems, false, console);
     return result.failure;
   }
-  return Explainer(result, console).explain(invocation.arguments[1], invocation.has("json"));
+  Explainer explainer(result, console);
+  const Form form = form_of(invocation);
+  for (const char* option : {"input", "article"}) {
+    if (!invocation.has(option)) continue;
+    const Exit exit = explainer.tell_dependents(option, invocation.value(option, ""), form);
+    if (exit != Exit::done) return exit;
+  }
+  return has_id ? explainer.explain(invocation.arguments[1], form) : Exit::done;
 }
 
 }  // namespace phanbo

@@ -2,7 +2,9 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 
+#include "cli/display.hpp"
 #include "cli/json_text.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/usage_problems.hpp"
@@ -52,6 +54,88 @@ ResultFolder read_result_folder(const fs::path& folder, const Console& console) 
     result.failure = exit_of_input(result.problems);
   }
   return result;
+}
+
+namespace {
+
+/// Amounts by the code of what they belong to.
+using Amounts = std::map<std::string, std::string>;
+
+Amounts computed_ledger(const PlanRun& run) {
+  Amounts amounts;
+  const Assessment& assessment = run.assessment.assessment;
+  for (const LedgerLine& line : run.distribution.allocation.ledger)
+    amounts[line_code(run.plan(), assessment, line)] = to_plain(line.amount);
+  return amounts;
+}
+
+Amounts computed_demands(const PlanRun& run) {
+  Amounts amounts;
+  const Assessment& assessment = run.assessment.assessment;
+  for (std::size_t i = 0; i < assessment.demands.size(); ++i)
+    amounts[demand_code(assessment, Index<Demand>(i))] =
+        to_plain(run.distribution.allocation.demands[i].allocated);
+  return amounts;
+}
+
+Amounts computed_sources(const PlanRun& run) {
+  Amounts amounts;
+  for (const SourceBalance& row : run.distribution.allocation.sources)
+    amounts[run.plan().sources[row.source].code + "/" + std::to_string(row.year)] =
+        to_plain(row.allocated);
+  return amounts;
+}
+
+Amounts amounts_in_file(const std::string& json, std::string_view list,
+                        std::initializer_list<std::string_view> keys, std::string_view amount) {
+  Amounts amounts;
+  const auto records = json_records(json, list);
+  if (!records) return amounts;
+  for (const JsonRecord& record : *records) {
+    std::string code;
+    for (const std::string_view key : keys)
+      code.append(code.empty() ? "" : "/").append(value_of(record, key));
+    amounts[code] = value_of(record, amount);
+  }
+  return amounts;
+}
+
+std::optional<Problem> first_difference(const Amounts& computed, const Amounts& found,
+                                        const Console& console) {
+  const auto shown = [&](const Amounts& amounts, const std::string& code) {
+    const auto place = amounts.find(code);
+    return place == amounts.end() ? std::string(console.say({"không có", "no"}))
+                                  : number_text(place->second, console.language());
+  };
+  const auto differs = [&](const std::string& code) {
+    return problem_at(result_changed, "result.json",
+                      {code, shown(found, code), shown(computed, code)});
+  };
+  for (const auto& [code, amount] : computed) {
+    const auto place = found.find(code);
+    if (place == found.end() || place->second != amount) return differs(code);
+  }
+  for (const auto& [code, amount] : found) {
+    if (!computed.contains(code)) return differs(code);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Problem> changed_result(const ResultFolder& result, const Console& console) {
+  const std::string& json = result.result_json;
+  if (auto found =
+          first_difference(computed_ledger(result.run),
+                           amounts_in_file(json, "ledger", {"id"}, "amount_dong"), console))
+    return found;
+  if (auto found =
+          first_difference(computed_demands(result.run),
+                           amounts_in_file(json, "demands", {"demand"}, "allocated_dong"), console))
+    return found;
+  return first_difference(computed_sources(result.run),
+                          amounts_in_file(json, "sources", {"source", "year"}, "allocated_dong"),
+                          console);
 }
 
 }  // namespace phanbo

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,5 +18,9 @@ struct ResultFolder {
 };
 
 ResultFolder read_result_folder(const std::filesystem::path& folder, const Console& console);
+
+/// The first amount of result.json (ledger, demands, sources) that is not what the sealed plan
+/// gives, or that is missing or too many.
+std::optional<Problem> changed_result(const ResultFolder& result, const Console& console);
 
 }  // namespace phanbo

@@ -94,6 +94,24 @@ const ProblemKind not_a_result = {
     {"Đây không phải thư mục kết quả dùng được: {0}.", "This is not a usable result folder: {0}."},
     {"Đưa thư mục mà phanbo allocate -o đã ghi.",
      "Name the folder that phanbo allocate -o wrote."}};
+const ProblemKind figure_without_derivation = {
+    "figure_without_derivation",
+    Severity::error,
+    {"\"{0}\" không phải một số, nên không có cây căn cứ tính.",
+     "\"{0}\" is no number, so it has no derivation."},
+    {"Hỏi một số khác của cùng nội dung, ví dụ số tiền của quý đó.",
+     "Ask for another figure of the same matter, such as the amount of that quarter."}};
+const ProblemKind unknown_input = {
+    "unknown_input",
+    Severity::error,
+    {"Kế hoạch không có số liệu \"{0}\".", "The plan has no input \"{0}\"."},
+    {"{1}", "{1}"}};
+const ProblemKind too_many_results = {
+    "too_many_results",
+    Severity::error,
+    {"So sánh {0} kết quả một lần; nhiều nhất là {1}.", "{0} results at once; the most is {1}."},
+    {"Chia thành nhiều lần so sánh với cùng một gốc.",
+     "Compare them in several runs against the same base."}};
 const ProblemKind example_folder_not_empty = {
     "example_folder_not_empty",
     Severity::error,
@@ -120,14 +138,12 @@ const ProblemKind output_is_plan_folder = {
 
 std::span<const ProblemKind* const> usage_problem_kinds() {
   static constexpr const ProblemKind* kinds[] = {
-      &unknown_command,          &unknown_option,       &option_needs_value,
-      &option_takes_no_value,    &repeated_option,      &missing_option,
-      &bad_option_value,         &missing_argument,     &unexpected_argument,
-      &bad_argument_value,       &unknown_example,      &unknown_schema,
-      &no_such_law_topic,        &no_such_law_key,      &no_law_on_date,
-      &unknown_result_line,      &result_changed,       &not_a_result,
-      &example_folder_not_empty, &cannot_write_example, &cannot_print,
-      &output_is_plan_folder};
+      &unknown_command,      &unknown_option,     &option_needs_value,   &option_takes_no_value,
+      &repeated_option,      &missing_option,     &bad_option_value,     &missing_argument,
+      &unexpected_argument,  &bad_argument_value, &unknown_example,      &unknown_schema,
+      &no_such_law_topic,    &no_such_law_key,    &no_law_on_date,       &unknown_result_line,
+      &result_changed,       &not_a_result,       &too_many_results,     &example_folder_not_empty,
+      &cannot_write_example, &cannot_print,       &output_is_plan_folder};
   return kinds;
 }
 

@@ -27,6 +27,9 @@ extern const ProblemKind no_law_on_date;       ///< {0} topic, {1} key, {2} date
 extern const ProblemKind unknown_result_line;  ///< {0} id, {1} nearest or where ids stand
 extern const ProblemKind result_changed;       ///< {0} id, {1} amount in the file, {2} recomputed
 extern const ProblemKind not_a_result;         ///< {0} what is missing or wrong
+extern const ProblemKind figure_without_derivation;  ///< {0} id
+extern const ProblemKind unknown_input;              ///< {0} place, {1} nearest or how to write it
+extern const ProblemKind too_many_results;           ///< {0} how many, {1} the most
 extern const ProblemKind example_folder_not_empty;
 extern const ProblemKind cannot_write_example;   ///< {0} reason of the system
 extern const ProblemKind cannot_print;           ///< {0} reason of the system

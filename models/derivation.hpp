@@ -17,11 +17,12 @@ enum class Operation {
   minimum,
   maximum,
   round,  ///< first child rounded as `note` says ("half_up 0", "up_to_step 1000000", …)
-  count,  ///< a number of months or units; value stands by itself
+  count,  ///< of its children; without children a number of months or units that stands by itself
   largest_remainder,  ///< share of a whole: children pool, own points, all points; the rest unit
                       ///< settled by remainder
-  outcome  ///< decided by the distribution (who pays); value stands by itself, children are its
-           ///< grounds
+  outcome,  ///< decided by the distribution (who pays); value stands by itself, children are its
+            ///< grounds
+  grounds   ///< reasons, not a quantity: no value, and no part in what stands above it
 };
 
 /// The derivation (căn cứ tính) of one figure: a tree down to inputs and articles of law.

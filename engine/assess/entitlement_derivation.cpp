@@ -2,6 +2,7 @@
 
 #include "engine/assess/derivation_nodes.hpp"
 #include "engine/assess/entitlement.hpp"
+#include "engine/assess/entitlement_nodes.hpp"
 #include "engine/assess/kinds.hpp"
 
 namespace phanbo {
@@ -19,6 +20,8 @@ std::vector<const LawRow*> rows_over(const PremiumSegment& segment,
   return rows;
 }
 
+}  // namespace
+
 Derivation persons_node(const Plan& plan, const PremiumSegment& segment) {
   const Label label{"Số người tham gia", "Participants"};
   std::vector<Derivation> inputs;
@@ -35,16 +38,30 @@ Derivation persons_node(const Plan& plan, const PremiumSegment& segment) {
   return node(Operation::sum, label, std::to_string(segment.persons), "persons", std::move(inputs));
 }
 
-Derivation monthly_node(const PremiumSegment& segment) {
+Derivation base_salary_node(const PremiumSegment& segment) {
   Derivation base = law_node(rows_over(segment, &MonthlyPremium::base_salary));
   if (segment.paid_on) {
     base.note = "đóng trước ngày " + to_vietnamese(*segment.paid_on) +
                 ": áp dụng mức của ngày đóng (paid in advance: the base salary of that day)";
   }
+  return base;
+}
+
+Derivation rate_node(const PremiumSegment& segment) {
+  return law_node(rows_over(segment, &MonthlyPremium::rate));
+}
+
+Derivation monthly_node(const PremiumSegment& segment) {
   return node(Operation::percent_of,
               {"Mức đóng một người một tháng", "Premium of one person and month"},
               segment.monthly(Decimal::whole(std::int64_t{100})).text(), "dong",
-              {law_node(rows_over(segment, &MonthlyPremium::rate)), std::move(base)});
+              {rate_node(segment), base_salary_node(segment)});
+}
+
+Derivation state_share_node(const PremiumSegment& segment) {
+  if (segment.value().state_share != nullptr)
+    return law_node(rows_over(segment, &MonthlyPremium::state_share));
+  return node(Operation::count, {"Nhà nước không hỗ trợ", "No state support"}, "0", "percent", {});
 }
 
 Derivation payable_node(const PremiumSegment& segment) {
@@ -53,7 +70,6 @@ Derivation payable_node(const PremiumSegment& segment) {
   return node(Operation::count, {"Toàn bộ mức đóng", "The whole premium"}, "100", "percent", {});
 }
 
-/// min(top-up, what the state leaves), never below zero.
 Derivation top_up_share_node(const Plan& plan, const PremiumSegment& segment) {
   const MonthlyPremium& value = segment.value();
   const TopUp& top_up = *value.top_up;
@@ -78,6 +94,8 @@ Derivation top_up_share_node(const Plan& plan, const PremiumSegment& segment) {
               {std::move(zero), std::move(smaller)});
 }
 
+namespace {
+
 std::string month_range(const PremiumSegment& segment) {
   return segment.months.first == segment.months.last
              ? std::to_string(segment.months.first)
@@ -88,11 +106,7 @@ Derivation segment_node(const Plan& plan, const PremiumSegment& segment, bool is
   const std::string months = month_range(segment);
   const MonthlyPremium& value = segment.value();
   const Decimal percent = is_top_up ? value.top_up_percent() : value.state_percent();
-  Derivation share = is_top_up ? top_up_share_node(plan, segment)
-                     : value.state_share != nullptr
-                         ? law_node(rows_over(segment, &MonthlyPremium::state_share))
-                         : node(Operation::count, {"Nhà nước không hỗ trợ", "No state support"},
-                                "0", "percent", {});
+  Derivation share = is_top_up ? top_up_share_node(plan, segment) : state_share_node(segment);
   Derivation paid =
       node(Operation::percent_of,
            {"Phần chi trả cho một người một tháng", "Paid for one person and month"},

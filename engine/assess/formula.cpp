@@ -1,6 +1,7 @@
 #include <map>
 
 #include "engine/assess/derivation_nodes.hpp"
+#include "engine/assess/formula_nodes.hpp"
 #include "engine/assess/formula_shares.hpp"
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/problem_kinds.hpp"
@@ -114,6 +115,8 @@ Derivation criterion_node(const Plan& plan, const SharePart& part) {
   return rounded;
 }
 
+}  // namespace
+
 Derivation unit_points_node(const Plan& plan, const UnitShare& unit) {
   std::vector<Derivation> parts;
   for (const SharePart& part : unit.parts) parts.push_back(criterion_node(plan, part));
@@ -122,12 +125,27 @@ Derivation unit_points_node(const Plan& plan, const UnitShare& unit) {
               std::move(parts));
 }
 
+Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {
+  const Formula& formula = plan.formulas[formula_row];
+  const std::string citation = citation_of(plan, formula.document, formula.article);
+  if (formula.pool) {
+    return input_node({"Số đem chia", "Pool"}, to_plain(shares.pool), "dong",
+                      {"formulas", formula_row, "pool"}, citation);
+  }
+  // What the unit above was given by its own formula.
+  Derivation given =
+      node(Operation::outcome, {"Phần của đơn vị cấp trên", "Given to the unit above"},
+           to_plain(shares.pool), "dong", {});
+  given.place = "figures[points/" + plan.programmes[formula.programme].code + "/" +
+                std::to_string(formula.year) + "/pool_dong].value";
+  given.citation = citation;
+  return given;
+}
+
 Derivation shared_pool_node(const Plan& plan, std::size_t formula_row,
                             const FormulaShares& shares) {
   const Formula& formula = plan.formulas[formula_row];
-  std::vector<Derivation> parts{input_node({"Số đem chia", "Pool"}, to_plain(shares.pool), "dong",
-                                           {"formulas", formula_row, "pool"},
-                                           citation_of(plan, formula.document, formula.article))};
+  std::vector<Derivation> parts{pool_node(plan, formula_row, shares)};
   for (const UnitShare& unit : shares.units) {
     if (unit.first_row) parts.push_back(first_amount_node(plan, *unit.first_row));
   }
@@ -180,6 +198,8 @@ Derivation rates_node(const Plan& plan, std::size_t formula_row, const UnitShare
   return rounded;
 }
 
+namespace {
+
 std::size_t formula_row_of(const Plan& plan, Index<Programme> programme, int year) {
   for (std::size_t row = 0; row < plan.formulas.size(); ++row) {
     if (plan.formulas[row].programme == programme && plan.formulas[row].year == year) return row;
@@ -189,6 +209,17 @@ std::size_t formula_row_of(const Plan& plan, Index<Programme> programme, int yea
 }
 
 }  // namespace
+
+Derivation unit_amount_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
+                            const UnitShare& own) {
+  Derivation share = plan.formulas[formula_row].method == FormulaMethod::points
+                         ? points_node(plan, formula_row, shares, own)
+                         : rates_node(plan, formula_row, own);
+  if (!own.first_row) return share;
+  const std::string& name = plan.units[own.unit].name;
+  return node(Operation::sum, {"Số của " + name, "Amount of " + name}, to_plain(own.amount()),
+              "dong", {first_amount_node(plan, *own.first_row), std::move(share)});
+}
 
 Derivation derive_formula(const Plan& plan, const Assessment& assessment, const Demand& demand) {
   const Item& item = assessment.items[demand.item];

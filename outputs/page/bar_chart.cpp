@@ -24,9 +24,9 @@ Money total_of(const Bar& bar) {
 
 /// The class of each fill in the style sheet.
 Markup class_of(Fill fill) {
-  constexpr std::array<Markup, 17> classes = {"f-ce", "f-pr", "f-di", "f-co", "f-ou", "f-mi",
+  constexpr std::array<Markup, 18> classes = {"f-ce", "f-pr", "f-di", "f-co", "f-ou", "f-mi",
                                               "f-re", "f-un", "f-ca", "f-y1", "f-y2", "f-y3",
-                                              "f-y4", "f-y5", "f-ke", "f-in", "f-de"};
+                                              "f-y4", "f-y5", "f-ke", "f-in", "f-de", "f-lo"};
   return classes[static_cast<std::size_t>(fill)];
 }
 

@@ -30,7 +30,8 @@ enum class Fill {
   year_5,
   kept,
   increase,
-  decrease
+  decrease,
+  loss  ///< a decrease that stands alone, not as part of a bar
 };
 
 struct Series {

@@ -36,6 +36,9 @@ patternTransform="rotate(-45)"><path class="c-pa" d="M0 0h7v7H0z"/>
 ><path class="c-pr" d="M0 0h8v8H0z"/>
 <path class="c-on" d="M3.4 1.5h1.2v5H3.4zM1.5 3.4h5v1.2h-5z"/>
 </pattern>
+<pattern id="p-lo" width="8" height="8" patternUnits="userSpaceOnUse"
+><path class="c-mi" d="M0 0h8v8H0z"/>
+<path class="c-on" d="M1.5 3.4h5v1.2h-5z"/></pattern>
 <pattern id="p-de" width="8" height="8" patternUnits="userSpaceOnUse"
 ><path class="c-pa" d="M0 0h8v8H0z"/>
 <path class="c-mi" d="M1 3.3h6v1.4H1z"/></pattern>

@@ -4,7 +4,7 @@
 
 #include "outputs/page/html_table.hpp"
 #include "outputs/page/sections.hpp"
-#include "outputs/page/style.hpp"
+#include "outputs/page/shell.hpp"
 #include "outputs/page/words.hpp"
 
 namespace phanbo {
@@ -50,19 +50,6 @@ constexpr std::array<Section, 9> sections = {{
 std::string_view title_of(const Plan& plan, Language language) {
   if (language == Language::english && !plan.name_en.empty()) return plan.name_en;
   return plan.name.empty() ? plan.code : plan.name;
-}
-
-void put_head(Html& html, const Plan& plan) {
-  const bool vietnamese = html.language() == Language::vietnamese;
-  html.put("<!DOCTYPE html>\n<html lang=\"").put(vietnamese ? Markup("vi") : Markup("en"));
-  html.put(
-      "\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
-      "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-      "form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, "
-      "initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-      "<link rel=\"icon\" href=\"data:,\">\n<title>");
-  html.text(title_of(plan, html.language()));
-  html.put("</title>\n<style>").put(style_sheet()).put("</style></head>\n<body>\n");
 }
 
 void put_status(Html& html, const Facts& facts) {
@@ -177,7 +164,7 @@ std::string render_page(const Plan& plan, const Assessment& assessment,
   const Facts facts(plan, assessment, allocation);
   const Context context{facts, tables};
   Html html(language);
-  put_head(html, plan);
+  open_document(html, title_of(plan, language));
   put_fill_patterns(html);
   put_header(html, facts);
   put_contents(html, context);

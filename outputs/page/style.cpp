@@ -115,7 +115,7 @@ footer{color:var(--soft);font-size:.85rem;padding-bottom:2.5rem}
 .f-ou{fill:url(#p-ou)}.f-mi{fill:url(#p-mi)}.f-re{fill:url(#p-re)}.f-un{fill:url(#p-un)}
 .f-ca{fill:url(#p-ca)}.f-y1{fill:var(--y1)}.f-y2{fill:url(#p-y2)}.f-y3{fill:url(#p-y3)}
 .f-y4{fill:url(#p-y4)}.f-y5{fill:url(#p-y5)}.f-ke{fill:var(--gr)}.f-in{fill:url(#p-in)}
-.f-de{fill:url(#p-de)}
+.f-de{fill:url(#p-de)}.f-lo{fill:url(#p-lo)}
 .c-ce{fill:var(--ce)}.c-pr{fill:var(--pr)}.c-di{fill:var(--di)}.c-co{fill:var(--co)}
 .c-ou{fill:var(--ou)}.c-mi{fill:var(--mi)}.c-gr{fill:var(--gr)}.c-pa{fill:var(--paper)}
 .c-on{fill:var(--on)}.c-y2{fill:var(--y2)}.c-y3{fill:var(--y3)}.c-y4{fill:var(--y4)}

@@ -12,6 +12,7 @@
 
 #include "outputs/write/documents.hpp"
 #include "outputs/write/problem_kinds.hpp"
+#include "outputs/write/write_comparison.hpp"
 
 namespace phanbo {
 
@@ -20,9 +21,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a folder of results may hold. Anything else is somebody's, and stays.
-constexpr std::array<std::string_view, 6> known_files = {"result.json",      "plan.sealed.json",
-                                                         "allocation.xlsx",  "report.html",
-                                                         "datapackage.json", "oc4ids.json"};
+constexpr std::array<std::string_view, 8> known_files = {
+    "result.json",      "plan.sealed.json", "allocation.xlsx", "report.html",
+    "datapackage.json", "oc4ids.json",      "comparison.json", "comparison.html"};
 constexpr std::string_view tables_folder = "tables";
 /// Ends the name of an earlier result that has stepped aside.
 constexpr std::string_view old_suffix = "-old";
@@ -50,11 +51,17 @@ bool is_table_file(const fs::directory_entry& entry) {
   return is_file(entry) && (extension == ".json" || extension == ".csv");
 }
 
-bool starts_like_ours(const fs::path& result) {
-  std::ifstream file(result, std::ios::binary);
-  std::string start(result_json_start.size(), '\0');
+bool starts_with(const fs::path& path, std::string_view expected) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(expected.size(), '\0');
   file.read(start.data(), static_cast<std::streamsize>(start.size()));
-  return file.gcount() == static_cast<std::streamsize>(start.size()) && start == result_json_start;
+  return file.gcount() == static_cast<std::streamsize>(start.size()) && start == expected;
+}
+
+/// A result or a comparison that this program wrote.
+bool is_our_folder(const fs::path& folder) {
+  return starts_with(folder / "result.json", result_json_start) ||
+         starts_with(folder / "comparison.json", comparison_json_start);
 }
 
 struct Content {
@@ -191,8 +198,7 @@ std::optional<Problem> OutputFolder::check_place() {
   const Content content = look_into(place_);
   if (content.error) return cannot_write(place_, content.error.value());
   if (!content.foreign.empty()) return foreign_problem(place_, content.foreign);
-  if (!content.ours.empty() && !starts_like_ours(place_ / "result.json"))
-    return foreign_problem(place_, content.ours);
+  if (!content.ours.empty() && !is_our_folder(place_)) return foreign_problem(place_, content.ours);
   if (fs::equivalent(place_, fs::current_path(error), error))
     return problem(output_problems::folder_is_current, place_, {place_.string()});
   return std::nullopt;

@@ -56,7 +56,9 @@ class Evaluator {
 
   Exact value_of(const Derivation& node) {
     std::vector<Exact> parts;
-    for (const Derivation& child : node.children) parts.push_back(value_of(child));
+    for (const Derivation& child : node.children) {
+      if (child.operation != Operation::grounds) parts.push_back(value_of(child));
+    }
     const Exact stated = parse(node.value);
     if (node.operation == Operation::largest_remainder) {
       check_share(node, parts, stated);
@@ -98,6 +100,7 @@ class Evaluator {
       case Operation::round:
         return rounded(parts.at(0), node.note);
       case Operation::largest_remainder:
+      case Operation::grounds:
         break;
     }
     return stated;

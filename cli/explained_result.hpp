@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/place_names.hpp"
+#include "cli/result_folder.hpp"
+#include "models/derivation.hpp"
+
+namespace phanbo {
+
+/// What an id of a result can name.
+enum class SubjectKind { line, demand, source, shortfall, figure };
+
+struct Subject {
+  SubjectKind kind = SubjectKind::line;
+  std::size_t position = 0;  ///< in the list of its kind
+  std::string id;            ///< as result.json has it; "sources/<source>/<year>", "shortfalls/<n>"
+};
+
+/// A result with everything in it that can be explained.
+class ExplainedResult {
+ public:
+  explicit ExplainedResult(const ResultFolder& folder);
+
+  const Plan& plan() const { return folder_.run.plan(); }
+  const Assessment& assessment() const { return folder_.run.assessment.assessment; }
+  const Allocation& allocation() const { return folder_.run.distribution.allocation; }
+  const ResultFolder& folder() const { return folder_; }
+  const PlaceNames& places() const { return places_; }
+
+  /// Everything, in the order: ledger, demands, sources, shortfalls, figures.
+  const std::vector<Subject>& subjects() const { return subjects_; }
+  /// The subjects an id names: one; or all demands of an item; or all parts of a short class. Empty
+  /// = nothing has that id.
+  std::vector<Subject> find(const std::string& id) const;
+  /// How its value came about; inputs carry the names of their places. Empty for a figure that is
+  /// no number.
+  std::optional<Derivation> derive(const Subject& subject) const;
+  /// The ledger lines of a demand.
+  std::vector<std::size_t> lines_of(Index<Demand> demand) const;
+  /// What result.json says at the place of an outcome, such as "ledger[a/2026@s].amount_dong".
+  std::optional<std::string> value_at(std::string_view place) const;
+
+ private:
+  void add_values(std::string_view list, std::initializer_list<std::string_view> keys);
+  Derivation derive_ledger_line(std::size_t line) const;
+  std::optional<Derivation> derive_any_figure(const std::string& id) const;
+  void name_places(Derivation& derivation) const;
+
+  const ResultFolder& folder_;
+  PlaceNames places_;
+  std::vector<Subject> subjects_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_id_;
+  std::map<std::string, std::string, std::less<>> values_;  ///< of result.json, by place
+};
+
+}  // namespace phanbo

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "outputs/write/write_output.hpp"
+
+namespace phanbo {
+
+/// The first bytes of every comparison.json of ours.
+inline constexpr std::string_view comparison_json_start = "{\n \"comparison_version\":";
+
+struct ComparisonRequest {
+  std::filesystem::path folder;
+  std::vector<OutputFormat> formats;
+  Language language = Language::vietnamese;
+  const std::vector<ReportTable>* tables = nullptr;
+  /// comparison.json, and comparison.html where it is wanted: name and content.
+  std::vector<std::pair<std::string, std::string>> documents;
+};
+
+/// As write_output, for a comparison: a folder that exists must be empty or hold an earlier
+/// comparison (or result) and nothing else.
+std::vector<Problem> write_comparison(const ComparisonRequest& request);
+
+}  // namespace phanbo

@@ -1,0 +1,327 @@
+// Everything in the result of every example is explained, each tree down to inputs with places and
+// rows of law with articles, and recomputed to the same amount twice: by engine/explain and by the
+// evaluator of tests/assess. What a refusal says would change it is tried by running.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "assess/derivation_evaluator.hpp"
+#include "cli/dependents.hpp"
+#include "cli/explained_result.hpp"
+#include "cli/remedies.hpp"
+#include "cli/run_phanbo.hpp"
+#include "engine/assess/assess.hpp"
+#include "engine/explain/replay.hpp"
+
+namespace phanbo::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::IsEmpty;
+
+const Console& quiet_console() {
+  static const Console console(-1, -1, Language::vietnamese);
+  return console;
+}
+
+/// An example, allocated by the built program and read back.
+class Example {
+ public:
+  explicit Example(const std::string& name) {
+    const fs::path plan = fs::path(PHANBO_SOURCE_DIR) / "examples" / name;
+    const RunResult run = run_phanbo(
+        {"allocate", plan.string(), "-o", out().string(), "--format", "json", "--quiet"});
+    EXPECT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.err;
+    folder_ = read_result_folder(out(), quiet_console());
+    EXPECT_THAT(folder_.problems, IsEmpty());
+    std::ifstream file(out() / "result.json");
+    json = nlohmann::json::parse(file);
+  }
+  fs::path out() const { return temporary_.path() / "out"; }
+  const ResultFolder& folder() const { return folder_; }
+
+  nlohmann::json json;
+
+ private:
+  TemporaryFolder temporary_;
+  ResultFolder folder_;
+};
+
+class EveryExample : public ::testing::TestWithParam<std::string> {};
+
+/// What result.json says of a subject, read by another reader than the program's.
+std::string value_in_json(const nlohmann::json& json, const Subject& subject) {
+  const auto find = [&](const char* list, const char* key, const char* value) -> std::string {
+    for (const auto& record : json.at(list)) {
+      if (record.at(key) != subject.id) continue;
+      return record.at(value).is_string() ? record.at(value).get<std::string>()
+                                          : record.at(value).dump();
+    }
+    return "not in result.json";
+  };
+  switch (subject.kind) {
+    case SubjectKind::line:
+      return find("ledger", "id", "amount_dong");
+    case SubjectKind::demand:
+      return find("demands", "demand", "need_dong");
+    case SubjectKind::figure:
+      return find("figures", "id", "value");
+    case SubjectKind::source:
+      return json.at("sources").at(subject.position).at("unallocated_dong").dump();
+    case SubjectKind::shortfall:
+      return json.at("shortfalls").at(subject.position).at("missing_dong").dump();
+  }
+  return {};
+}
+
+bool is_date(const nlohmann::json& json, const Subject& subject) {
+  if (subject.kind != SubjectKind::figure) return false;
+  for (const auto& record : json.at("figures")) {
+    if (record.at("id") == subject.id) return record.at("unit") == "date";
+  }
+  return false;
+}
+
+TEST_P(EveryExample, EverythingIsExplainedAndRecomputed) {
+  const Example example(GetParam());
+  const ExplainedResult result(example.folder());
+  ASSERT_GT(result.subjects().size(), 10U);
+  std::map<SubjectKind, int> explained;
+  for (const Subject& subject : result.subjects()) {
+    const auto derivation = result.derive(subject);
+    if (!derivation) {
+      EXPECT_TRUE(is_date(example.json, subject)) << subject.id;
+      continue;
+    }
+    ++explained[subject.kind];
+    EXPECT_EQ(derivation->value, value_in_json(example.json, subject)) << subject.id;
+    const auto findings =
+        replay(*derivation, [&](std::string_view place) { return result.value_at(place); });
+    for (const ReplayFinding& finding : findings)
+      ADD_FAILURE() << subject.id << ": " << finding.label << ": " << finding.stated << " is not "
+                    << finding.computed;
+    EXPECT_THAT(recompute(*derivation), IsEmpty()) << subject.id;
+  }
+  EXPECT_EQ(explained[SubjectKind::line], static_cast<int>(example.json.at("ledger").size()));
+  EXPECT_EQ(explained[SubjectKind::demand], static_cast<int>(example.json.at("demands").size()));
+  EXPECT_EQ(explained[SubjectKind::source], static_cast<int>(example.json.at("sources").size()));
+  EXPECT_EQ(explained[SubjectKind::shortfall],
+            static_cast<int>(example.json.at("shortfalls").size()));
+}
+
+TEST_P(EveryExample, EveryLeafHasAPlaceOrAnArticle) {
+  const Example example(GetParam());
+  const ExplainedResult result(example.folder());
+  for (const Subject& subject : result.subjects()) {
+    const auto derivation = result.derive(subject);
+    if (!derivation) continue;
+    for (const Derivation* leaf : leaves_of(*derivation)) {
+      EXPECT_FALSE(leaf->label_vi.empty() || leaf->label_en.empty()) << subject.id;
+      if (leaf->operation == Operation::law) {
+        EXPECT_FALSE(leaf->citation.empty()) << subject.id << ": " << leaf->label_vi;
+      } else {
+        EXPECT_EQ(result.places().nearest_if_unknown(leaf->place), std::nullopt)
+            << subject.id << ": " << leaf->place;
+      }
+    }
+  }
+}
+
+TEST_P(EveryExample, WhoMayNotPayIsToldOfExactlyThoseWhoDoNot) {
+  const Example example(GetParam());
+  const Plan& plan = example.folder().run.plan();
+  const Assessment& assessment = example.folder().run.assessment.assessment;
+  for (std::size_t i = 0; i < assessment.demands.size(); ++i) {
+    std::set<Index<Source>> may_not;
+    for (const PayerRefusal& refusal : payer_refusals(plan, assessment, Index<Demand>(i)))
+      EXPECT_TRUE(may_not.insert(refusal.source).second);
+    const Demand& demand = assessment.demands[Index<Demand>(i)];
+    std::set<Index<Source>> may;
+    for (const Payer& payer : assessment.payer_sets[demand.payer_set].payers)
+      may.insert(payer.source);
+    for (std::size_t s = 0; s < plan.sources.size(); ++s) {
+      EXPECT_NE(may.contains(Index<Source>(s)), may_not.contains(Index<Source>(s)))
+          << demand_code(assessment, Index<Demand>(i)) << " " << plan.sources.rows()[s].code;
+    }
+  }
+}
+
+/// What the demand gets when the plan itself is changed and distributed anew.
+Money gets_with(const PlanRun& run, Index<Demand> demand, const Remedy& remedy, Money more) {
+  Plan plan = run.plan();
+  for (SourceYear& year : plan.source_years) {
+    if (plan.sources[year.source].code == remedy.source && year.year == remedy.year)
+      year.available += more;
+  }
+  const AssessmentReading assessment = assess(plan);
+  return distribute(plan, assessment.assessment).allocation.demands[demand.position()].allocated;
+}
+
+TEST_P(EveryExample, WhatWouldChangeARefusalDoesSoToTheDong) {
+  const Example example(GetParam());
+  const PlanRun& run = example.folder().run;
+  const auto one = Money::from_dong(std::int64_t{1});
+  std::size_t with_number = 0;
+  for (std::size_t i = 0; i < run.assessment.assessment.demands.size() && with_number < 4; ++i) {
+    const Index<Demand> demand(i);
+    const DemandOutcome& outcome = run.distribution.allocation.demands[i];
+    const bool lacks =
+        outcome.reason != DemandReason::in_full && outcome.reason != DemandReason::nothing_needed;
+    const std::vector<Remedy> remedies = remedies_of(run, demand);
+    EXPECT_EQ(remedies.empty(), !lacks);
+    for (const Remedy& remedy : remedies) {
+      EXPECT_FALSE(remedy.sentence.vi.empty() || remedy.sentence.en.empty());
+      if (remedy.more.is_zero() || remedy.after_dossier) continue;
+      ++with_number;
+      EXPECT_GT(remedy.gets, outcome.allocated);
+      EXPECT_EQ(gets_with(run, demand, remedy, remedy.more), remedy.gets);
+      EXPECT_EQ(gets_with(run, demand, remedy, remedy.more - one), remedy.gets_just_below);
+      EXPECT_LT(remedy.gets_just_below, remedy.gets);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EveryExample, ::testing::Values("an-binh", "an-binh-short", "qd2639"),
+                         [](const auto& shown) {
+                           std::string name = shown.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+/// Needs and figures of a result, by kind and id.
+std::map<std::string, std::string> needs_and_figures(const nlohmann::json& json) {
+  std::map<std::string, std::string> values;
+  for (const auto& record : json.at("demands"))
+    values["demand " + record.at("demand").get<std::string>()] = record.at("need_dong").dump();
+  for (const auto& record : json.at("figures"))
+    values["figure " + record.at("id").get<std::string>()] = record.at("value");
+  return values;
+}
+
+/// Of what rests on something: the needs and figures that it moves. (What is decided by the
+/// distribution moves with everything; it is left out.)
+std::set<std::string> needs_and_figures_named(const std::vector<Dependent>& dependents) {
+  std::set<std::string> named;
+  for (const Dependent& dependent : dependents) {
+    const std::string& id = dependent.subject.id;
+    if (!dependent.moves || id.starts_with("authority_cost/")) continue;
+    if (dependent.subject.kind == SubjectKind::demand) named.insert("demand " + id);
+    if (dependent.subject.kind == SubjectKind::figure) named.insert("figure " + id);
+  }
+  return named;
+}
+
+/// A copy of an example with one cell of one table changed.
+fs::path changed_copy(const fs::path& folder, const std::string& name, const std::string& table,
+                      const std::string& from, const std::string& to) {
+  const fs::path copy = folder / "plan";
+  fs::copy(fs::path(PHANBO_SOURCE_DIR) / "examples" / name, copy, fs::copy_options::recursive);
+  const fs::path file = copy / (table + ".csv");
+  std::string text = read_file(file);
+  const std::size_t place = text.find(from);
+  EXPECT_NE(place, std::string::npos) << from;
+  text.replace(place, from.size(), to);
+  write_file(file, text);
+  return copy;
+}
+
+struct InputCase {
+  std::string name;
+  std::string input;  ///< TABLE/KEY/COLUMN
+  std::string table;
+  std::string from;  ///< text in the file
+  std::string to;
+  /// What rests on the input but keeps its value, because something else decides it.
+  std::set<std::string> stays = {};
+};
+
+class InputOfAnBinh : public ::testing::TestWithParam<InputCase> {};
+
+/// Changing the input moves exactly the needs and figures that --input names.
+TEST_P(InputOfAnBinh, MovesExactlyWhatRestsOnIt) {
+  const Example example("an-binh");
+  const ExplainedResult result(example.folder());
+  const std::set<std::string> named =
+      needs_and_figures_named(dependents_on_input(result, GetParam().input));
+  const TemporaryFolder temporary;
+  const fs::path plan =
+      changed_copy(temporary.path(), "an-binh", GetParam().table, GetParam().from, GetParam().to);
+  const fs::path out = temporary.path() / "out";
+  const RunResult run =
+      run_phanbo({"allocate", plan.string(), "-o", out.string(), "--format", "json", "--quiet"});
+  ASSERT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.err;
+  const auto before = needs_and_figures(example.json);
+  const auto after = needs_and_figures(nlohmann::json::parse(read_file(out / "result.json")));
+  std::set<std::string> moved;
+  for (const auto& [id, value] : before) {
+    const auto found = after.find(id);
+    if (found == after.end() || found->second != value) moved.insert(id);
+  }
+  std::erase_if(moved,
+                [](const std::string& id) { return id.starts_with("figure authority_cost/"); });
+  EXPECT_FALSE(moved.empty());
+  moved.insert(GetParam().stays.begin(), GetParam().stays.end());
+  EXPECT_EQ(named, moved);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, InputOfAnBinh,
+    ::testing::Values(
+        InputCase{"people_who_pay_themselves",
+                  "participants/bhyt-atk/an-binh/employee/2026/1//estimate/persons", "participants",
+                  "employee,2026,1,12,12050", "employee,2026,1,12,12051"},
+        InputCase{"people_the_budget_pays_for",
+                  "participants/bhyt-atk/an-binh/state_atk/2027/1//estimate/persons",
+                  "participants", "state_atk,2027,1,12,17400", "state_atk,2027,1,12,17500"},
+        InputCase{"money_in_the_balance", "entitlement_rules/bhyt-atk/2025/in_balance",
+                  "entitlement_rules", "bhyt-atk,2025,state_atk,1250",
+                  "bhyt-atk,2025,state_atk,1251"},
+        InputCase{"a_site", "sites/dt-1/y2026", "sites", "2000,6000,4000", "2000,5000,4000"},
+        InputCase{"a_supplement", "source_years/ns-phuong-an-binh/2026/available", "source_years",
+                  "ns-phuong-an-binh,2026,,,900", "ns-phuong-an-binh,2026,,,960"},
+        InputCase{"a_transfer", "insurance_quarters/bhyt-atk/an-binh-cu/2025/2/transferred",
+                  "insurance_quarters", "5332392000,3722536000", "5332392000,3722536001"},
+        InputCase{"people_of_a_ward", "indicators/an-binh/dan-so/value", "indicators",
+                  "an-binh,dan-so,47597", "an-binh,dan-so,147597"},
+        InputCase{"a_pool",
+                  "formulas/von-theo-diem/2026/pool",
+                  "formulas",
+                  "von-theo-diem,2026,points,60000",
+                  "von-theo-diem,2026,points,66000",
+                  {"figure points/von-theo-diem/2026/unshared_dong"}}),
+    [](const auto& shown) { return shown.param.name; });
+
+/// A row of law that the plan replaces by one of its own moves what rests on the article.
+TEST(Article, MovesExactlyWhatRestsOnIt) {
+  const Example example("an-binh");
+  const ExplainedResult result(example.folder());
+  const std::set<std::string> named =
+      needs_and_figures_named(dependents_on_article(result, "Nghị định 161/2026/NĐ-CP"));
+  const TemporaryFolder temporary;
+  const std::string row =
+      "base_salary,,2630000,dong,Mức lương cơ sở,Base salary,2026-07-01,,2026-11-23,month,"
+      "Số giả định,illustrative,\n";
+  const fs::path plan = changed_copy(temporary.path(), "an-binh", "law_rows",
+                                     "central_support_share,", row + "central_support_share,");
+  const fs::path out = temporary.path() / "out";
+  const RunResult run =
+      run_phanbo({"allocate", plan.string(), "-o", out.string(), "--format", "json", "--quiet"});
+  ASSERT_TRUE(run.exit_code == 0 || run.exit_code == 1) << run.err;
+  const auto before = needs_and_figures(example.json);
+  const auto after = needs_and_figures(nlohmann::json::parse(read_file(out / "result.json")));
+  std::set<std::string> moved;
+  for (const auto& [id, value] : before) {
+    const auto found = after.find(id);
+    if (found == after.end() || found->second != value) moved.insert(id);
+  }
+  std::erase_if(moved,
+                [](const std::string& id) { return id.starts_with("figure authority_cost/"); });
+  EXPECT_FALSE(moved.empty());
+  EXPECT_EQ(named, moved);
+}
+
+}  // namespace
+}  // namespace phanbo::test
