@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/display.hpp"
+#include "cli/interruption.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/result_folder.hpp"
 #include "cli/threads.hpp"
@@ -127,7 +128,9 @@ Exit write(const Invocation& invocation, const Comparison& comparison, Console& 
     request.documents.emplace_back(
         "comparison.html", render_comparison_page(comparison, request.language, program_text()));
   }
-  const std::vector<Problem> problems = write_comparison(request);
+  request.message_language = console.language();
+  const std::vector<Problem> problems =
+      write_comparison_unless_interrupted(std::move(request), console);
   if (!has_errors(problems)) return Exit::done;
   tell_problems(problems, false, console);
   return Exit::cannot_read_or_write;

@@ -46,7 +46,12 @@ void end_by_signal(int signal) {
   ::_exit(shell_base + signal);
 }
 
-std::vector<Problem> write_output_unless_interrupted(OutputRequest request, Console& console) {
+namespace {
+
+template <class Request>
+std::vector<Problem> write_unless_interrupted(Request request,
+                                              std::vector<Problem> (*write)(const Request&),
+                                              Console& console) {
   std::vector<Problem> problems;
   int signal = 0;
   {
@@ -57,7 +62,7 @@ std::vector<Problem> write_output_unless_interrupted(OutputRequest request, Cons
       return earlier ? earlier(operation, path) : 0;
     };
     request.hook = &hook;
-    problems = write_output(request);
+    problems = write(request);
     signal = interruption.signal();
   }
   if (signal == 0) return problems;
@@ -67,6 +72,17 @@ std::vector<Problem> write_output_unless_interrupted(OutputRequest request, Cons
                    : console.say({"phanbo: đã dừng; kết quả mới đã ghi trọn vẹn\n",
                                   "phanbo: stopped; the new results are complete\n"}));
   end_by_signal(signal);
+}
+
+}  // namespace
+
+std::vector<Problem> write_output_unless_interrupted(OutputRequest request, Console& console) {
+  return write_unless_interrupted(std::move(request), write_output, console);
+}
+
+std::vector<Problem> write_comparison_unless_interrupted(ComparisonRequest request,
+                                                         Console& console) {
+  return write_unless_interrupted(std::move(request), write_comparison, console);
 }
 
 }  // namespace phanbo

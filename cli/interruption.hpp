@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "outputs/write/write_comparison.hpp"
 #include "outputs/write/write_output.hpp"
 
 namespace phanbo {
@@ -33,5 +34,8 @@ class Interruption {
 /// write_output that Ctrl-C stops cleanly: the old folder stays or the new one is complete, nothing
 /// lies beside it, and the program ends by the signal. Returns only when no signal came.
 std::vector<Problem> write_output_unless_interrupted(OutputRequest request, Console& console);
+/// The same for a comparison.
+std::vector<Problem> write_comparison_unless_interrupted(ComparisonRequest request,
+                                                         Console& console);
 
 }  // namespace phanbo

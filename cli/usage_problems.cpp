@@ -137,13 +137,19 @@ const ProblemKind output_is_plan_folder = {
     {"Chọn một thư mục khác sau -o.", "Name another folder after -o."}};
 
 std::span<const ProblemKind* const> usage_problem_kinds() {
-  static constexpr const ProblemKind* kinds[] = {
-      &unknown_command,      &unknown_option,     &option_needs_value,   &option_takes_no_value,
-      &repeated_option,      &missing_option,     &bad_option_value,     &missing_argument,
-      &unexpected_argument,  &bad_argument_value, &unknown_example,      &unknown_schema,
-      &no_such_law_topic,    &no_such_law_key,    &no_law_on_date,       &unknown_result_line,
-      &result_changed,       &not_a_result,       &too_many_results,     &example_folder_not_empty,
-      &cannot_write_example, &cannot_print,       &output_is_plan_folder};
+  static constexpr const ProblemKind* kinds[] = {&unknown_command,      &unknown_option,
+                                                 &option_needs_value,   &option_takes_no_value,
+                                                 &repeated_option,      &missing_option,
+                                                 &bad_option_value,     &missing_argument,
+                                                 &unexpected_argument,  &bad_argument_value,
+                                                 &unknown_example,      &unknown_schema,
+                                                 &no_such_law_topic,    &no_such_law_key,
+                                                 &no_law_on_date,       &unknown_result_line,
+                                                 &result_changed,       &not_a_result,
+                                                 &too_many_results,     &figure_without_derivation,
+                                                 &unknown_input,        &example_folder_not_empty,
+                                                 &cannot_write_example, &cannot_print,
+                                                 &output_is_plan_folder};
   return kinds;
 }
 

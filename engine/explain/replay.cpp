@@ -64,13 +64,13 @@ std::optional<Exact> rounded(const Exact& value, std::string_view rule) {
   const Whole size = whole_of(rule.substr(blank + 1));
   if (mode == "up_to_step") return -floor_to(-value, Exact(size));
   if (mode == "down_to_step") return floor_to(value, Exact(size));
-  if (size > 18) return std::nullopt;
+  const bool is_known = mode == "down" || mode == "up" || mode == "half_up" || mode == "half_even";
+  if (!is_known || size > 18) return std::nullopt;
   const Exact unit(Whole(1), pow(Whole(10), size.convert_to<unsigned>()));
   const Exact down = floor_to(value, unit);
   const Exact rest = value - down;
   if (mode == "down" || rest == 0) return down;
   if (mode == "up") return down + unit;
-  if (mode != "half_up" && mode != "half_even") return std::nullopt;
   if (rest * 2 != unit) return rest * 2 > unit ? Exact(down + unit) : down;
   const bool is_even = numerator(Exact(down / unit)) % 2 == 0;
   return mode == "half_even" && is_even ? down : Exact(down + unit);

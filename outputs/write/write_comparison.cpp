@@ -37,8 +37,8 @@ void write_files(FileWriter& out, const ComparisonRequest& request,
 
 std::vector<Problem> write_comparison(const ComparisonRequest& request) {
   PB_CHECK(request.tables != nullptr);
-  const FileCalls calls;
-  OutputFolder folder(request.folder, calls, request.language);
+  const FileCalls calls(request.hook);
+  OutputFolder folder(request.folder, calls, request.message_language);
   if (auto problem = folder.prepare()) return {*problem};
   FileWriter out(calls);
   write_files(out, request, folder.staging());

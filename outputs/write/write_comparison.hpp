@@ -15,10 +15,12 @@ inline constexpr std::string_view comparison_json_start = "{\n \"comparison_vers
 struct ComparisonRequest {
   std::filesystem::path folder;
   std::vector<OutputFormat> formats;
-  Language language = Language::vietnamese;
+  Language language = Language::vietnamese;          ///< of the tables
+  Language message_language = Language::vietnamese;  ///< of problems
   const std::vector<ReportTable>* tables = nullptr;
   /// comparison.json, and comparison.html where it is wanted: name and content.
   std::vector<std::pair<std::string, std::string>> documents;
+  const FileOperationHook* hook = nullptr;  ///< asked before each file operation
 };
 
 /// As write_output, for a comparison: a folder that exists must be empty or hold an earlier

@@ -251,9 +251,10 @@ TEST_F(ResultTest, AnItemIsExplainedYearByYear) {
 TEST_F(ResultTest, ExplainTellsProgramsInJson) {
   const RunResult result = phanbo({"explain", "out", "duong/2026@dat", "--json"});
   EXPECT_EQ(result.exit_code, 0);
-  const auto top = json_top(result.out);
-  ASSERT_TRUE(top.has_value());
-  EXPECT_EQ(value_of(*top, "amount_dong"), "6000000000");
+  const auto explained = json_records(result.out, "explained");
+  ASSERT_TRUE(explained.has_value());
+  ASSERT_EQ(explained->size(), 1U);
+  EXPECT_EQ(value_of(explained->front(), "value"), "6000000000");
   EXPECT_THAT(result.out, HasSubstr("\"derivation\": {"));
 }
 
