@@ -142,7 +142,7 @@ int main(int count, char** arguments) {
   flow::Amount ours = 0;
   const double own_ms = median_ms(runs, [&] {
     network.flow.restore(empty);
-    ours = network.flow.augment_all(network.money, network.sink);
+    ours = network.flow.augment_all();
   });
   const double all_ms = median_ms(runs, [&] { distribute(*reading.plan, assessed.assessment); });
   std::int64_t lemon = 0;

@@ -197,11 +197,12 @@ Exit allocate(const Invocation& invocation, int threads, Console& console) {
   }
   enter(RunStage::tabulate);
   const std::vector<ReportTable> tables =
-      tabulate(run.plan(), run.assessment.assessment, run.distribution.allocation);
+      tabulate(run.plan(), run.assessment.assessment, run.distribution.allocation, threads);
   enter(RunStage::write);
   seal_law_used(run.assessment.assessment, run.reading.canonical);
   OutputRequest request = output_request(invocation, run, tables);
   request.message_language = console.language();
+  request.threads = threads;
   const std::vector<Problem> write_problems =
       write_output_unless_interrupted(std::move(request), console);
   progress.reset();

@@ -76,8 +76,9 @@ constexpr OptionSpec allocate_options[] = {
      "",
      false,
      false,
-     {"số luồng tính, 1 đến 256 (mặc định: 1); không đổi kết quả",
-      "computing threads, 1 to 256 (default: 1); never changes the result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8); never changes the "
+      "result"}},
     {"quiet",
      'q',
      "",
@@ -152,8 +153,9 @@ constexpr OptionSpec compare_options[] = {
      "",
      false,
      false,
-     {"số luồng tính, 1 đến 256 (mặc định: 1); không đổi kết quả",
-      "computing threads, 1 to 256 (default: 1); never changes the result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8); never changes the "
+      "result"}},
     {"quiet", 'q', "", "", false, false, {"không in các câu tóm tắt", "print no headlines"}}};
 constexpr ExampleSpec compare_examples[] = {
     {"phanbo compare goc bot-30 -o so-sanh",

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <thread>
 
 #include "cli/problem_report.hpp"
 #include "cli/usage_problems.hpp"
@@ -21,10 +23,16 @@ std::optional<int> parse_threads(const std::string& text) {
   return threads;
 }
 
+/// As many as the machine has processors, but not more than a country's plan can keep busy.
+std::string default_threads() {
+  constexpr unsigned most = 8;
+  return std::to_string(std::clamp(std::thread::hardware_concurrency(), 1U, most));
+}
+
 }  // namespace
 
 std::optional<int> threads_of(const Invocation& invocation, Console& console) {
-  const std::string text = invocation.value("threads", "1");
+  const std::string text = invocation.value("threads", default_threads());
   const std::optional<int> threads = parse_threads(text);
   if (!threads) {
     refuse(usage_problem(bad_option_value, {"--threads", text, fmt::format("1–{}", threads_max)}),

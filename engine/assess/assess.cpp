@@ -14,7 +14,7 @@ namespace {
 struct Kind {
   ProgrammeKind kind;
   void (*assess)(Workbench&, PayerFinder&);
-  Derivation (*derive)(const Plan&, const Assessment&, const Demand&);
+  Derivation (*derive)(NeedGrounds&, const Demand&);
 };
 
 /// A new kind is one file and one line here.
@@ -93,13 +93,23 @@ AssessmentReading assess(const Plan& plan) {
   return {std::move(bench.assessment), std::move(bench.problems)};
 }
 
-Derivation derive_need(const Plan& plan, const Assessment& assessment, Index<Demand> demand) {
-  const Demand& row = assessment.demands[demand];
-  const ProgrammeKind wanted = plan.programmes[assessment.items[row.item].programme].kind;
+NeedExplainer::NeedExplainer(const Plan& plan, const Assessment& assessment)
+    : grounds_(std::make_unique<NeedGrounds>(plan, assessment)) {}
+
+NeedExplainer::~NeedExplainer() = default;
+
+Derivation NeedExplainer::explain(Index<Demand> demand) {
+  const Demand& row = grounds_->assessment.demands[demand];
+  const Item& item = grounds_->assessment.items[row.item];
+  const ProgrammeKind wanted = grounds_->plan.programmes[item.programme].kind;
   const auto* kind = std::find_if(std::begin(kinds), std::end(kinds),
                                   [&](const Kind& k) { return k.kind == wanted; });
   PB_CHECK(kind != std::end(kinds));
-  return kind->derive(plan, assessment, row);
+  return kind->derive(*grounds_, row);
+}
+
+Derivation derive_need(const Plan& plan, const Assessment& assessment, Index<Demand> demand) {
+  return NeedExplainer(plan, assessment).explain(demand);
 }
 
 }  // namespace phanbo

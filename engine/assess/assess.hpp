@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -20,7 +21,26 @@ struct AssessmentReading {
 
 AssessmentReading assess(const Plan& plan);
 
-/// How the need of a demand came about, down to inputs and articles of law. Recomputed on request.
+class NeedGrounds;
+
+/// Explains needs: how each came about, down to inputs and articles of law, recomputed on request.
+/// What many explanations share (shares of a formula, rows by programme and unit) is found once, so
+/// that every demand of a plan can be asked for. Plan and assessment must outlive it; one thread at
+/// a time.
+class NeedExplainer {
+ public:
+  NeedExplainer(const Plan& plan, const Assessment& assessment);
+  ~NeedExplainer();
+  NeedExplainer(const NeedExplainer&) = delete;
+  NeedExplainer& operator=(const NeedExplainer&) = delete;
+
+  Derivation explain(Index<Demand> demand);
+
+ private:
+  std::unique_ptr<NeedGrounds> grounds_;
+};
+
+/// The same for one demand. For many, keep a NeedExplainer.
 Derivation derive_need(const Plan& plan, const Assessment& assessment, Index<Demand> demand);
 
 /// How a figure of the assessment came about; empty when there is no such figure or its value is no

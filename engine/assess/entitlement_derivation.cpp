@@ -147,26 +147,16 @@ Derivation group_node(const Plan& plan, const GroupYear& group, bool is_top_up) 
 
 }  // namespace
 
-Derivation derive_entitlement(const Plan& plan, const Assessment& assessment,
-                              const Demand& demand) {
-  const Item& item = assessment.items[demand.item];
+Derivation derive_entitlement(NeedGrounds& grounds, const Demand& demand) {
+  const Plan& plan = grounds.plan;
+  const Item& item = grounds.assessment.items[demand.item];
   const bool is_top_up = item.origin == ItemOrigin::top_up;
-  Workbench scratch(plan);
-  PremiumCalendar calendar(scratch);
   const EntitlementRule* rule = find_rule(plan, item.programme, demand.year);
   PB_CHECK(rule != nullptr);
-  std::map<std::string_view, std::vector<std::size_t>> rows_by_group;
-  for (std::size_t row = 0; row < plan.participants.size(); ++row) {
-    const Participants& people = plan.participants.rows()[row];
-    if (people.programme == item.programme && people.unit == item.unit &&
-        people.year == demand.year) {
-      rows_by_group[people.group].push_back(row);
-    }
-  }
   std::vector<Derivation> groups;
-  for (const auto& [group, rows] : rows_by_group) {
+  for (const auto& [group, rows] : grounds.participants(item.programme, item.unit, demand.year)) {
     if (!is_top_up && !pays_group(*rule, group)) continue;
-    Derivation child = group_node(plan, calendar.lay_out(rows), is_top_up);
+    Derivation child = group_node(plan, grounds.lay_out(rows), is_top_up);
     if (!child.children.empty()) groups.push_back(std::move(child));
   }
   const Programme& programme = plan.programmes[item.programme];

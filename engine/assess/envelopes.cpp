@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <tuple>
+#include <vector>
 
 #include "engine/assess/formula_shares.hpp"
 #include "engine/assess/kinds.hpp"
@@ -37,29 +40,33 @@ bool names_programme(const Plan& plan, const Envelope& envelope, Index<Programme
   });
 }
 
+/// Envelopes by unit, source and year.
+using EnvelopePlaces =
+    std::map<std::tuple<Index<Unit>, Index<Source>, int>, std::vector<Index<Envelope>>>;
+
 /// The envelope of the formula's parent unit from the same source and year. Of several, one that is
 /// meant for this programme, then the first by code.
 Index<Envelope> envelope_above(const Plan& plan, const Table<Envelope>& envelopes,
-                               const Formula& formula) {
+                               const EnvelopePlaces& places, const Formula& formula) {
   Index<Envelope> best;
   bool best_is_meant = false;
-  for (std::size_t i = 0; i < envelopes.size(); ++i) {
-    const Envelope& envelope = envelopes.rows()[i];
-    if (envelope.unit != formula.parent || envelope.source != formula.pool_source ||
-        envelope.year != formula.year || envelope.programme == formula.programme) {
-      continue;
-    }
+  const auto found = places.find({formula.parent, formula.pool_source, formula.year});
+  if (found == places.end()) return best;
+  for (const Index<Envelope> index : found->second) {
+    const Envelope& envelope = envelopes[index];
+    if (envelope.programme == formula.programme) continue;
     const bool is_meant = names_programme(plan, envelope, formula.programme);
     const bool is_better = !best.is_set() || (is_meant && !best_is_meant) ||
                            (is_meant == best_is_meant && envelope.code < envelopes[best].code);
     if (!is_better) continue;
-    best = Index<Envelope>(i);
+    best = index;
     best_is_meant = is_meant;
   }
   return best;
 }
 
-void make_envelopes_of(Workbench& bench, FormulaBook& book, std::size_t row) {
+void make_envelopes_of(Workbench& bench, FormulaBook& book, EnvelopePlaces& places,
+                       std::size_t row) {
   const Plan& plan = bench.plan;
   const Formula& formula = plan.formulas[row];
   const std::string& programme = plan.programmes[formula.programme].code;
@@ -69,7 +76,7 @@ void make_envelopes_of(Workbench& bench, FormulaBook& book, std::size_t row) {
     return;
   }
   auto& envelopes = bench.assessment.envelopes;
-  const Index<Envelope> above = envelope_above(plan, envelopes, formula);
+  const Index<Envelope> above = envelope_above(plan, envelopes, places, formula);
   std::optional<Money> pool = formula.pool;
   if (!pool && above.is_set()) pool = envelopes[above].amount;
   const auto shares = book.share(row, pool);
@@ -85,7 +92,8 @@ void make_envelopes_of(Workbench& bench, FormulaBook& book, std::size_t row) {
     envelope.year = formula.year;
     envelope.amount = unit.amount();
     envelope.parent = above;
-    envelopes.push_back(std::move(envelope));
+    const std::tuple place{unit.unit, formula.pool_source, formula.year};
+    places[place].push_back(envelopes.push_back(std::move(envelope)));
   }
 }
 
@@ -114,10 +122,11 @@ void make_envelopes(Workbench& bench) {
   const std::vector<std::size_t> formulas = envelope_formulas(bench.plan);
   if (formulas.empty()) return;
   FormulaBook book(bench);
+  EnvelopePlaces places;
   for (const std::size_t row : formulas) {
     if (bench.is_of_kind(bench.plan.formulas[row].programme, ProgrammeKind::formula,
                          {"formulas", row, "programme"})) {
-      make_envelopes_of(bench, book, row);
+      make_envelopes_of(bench, book, places, row);
     }
   }
   sort_by_code(bench.assessment.envelopes);

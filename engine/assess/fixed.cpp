@@ -27,11 +27,11 @@ void assess_fixed_costs(Workbench& bench, PayerFinder& finder) {
 namespace {
 
 /// "(nếu có)": nothing until a decision gives an amount.
-Derivation derive_conditional(const Plan& plan, const Item& item, const Demand& demand) {
+Derivation derive_conditional(NeedGrounds& grounds, const Item& item, const Demand& demand) {
+  const Plan& plan = grounds.plan;
   std::vector<Derivation> decided;
-  for (std::size_t row = 0; row < plan.decided.size(); ++row) {
+  for (const std::size_t row : grounds.decided(item.code, demand.year)) {
     const DecidedAmount& amount = plan.decided[row];
-    if (amount.item != item.code || amount.year != demand.year) continue;
     decided.push_back(input_node({"Số đã giao", "Amount decided"}, to_plain(amount.amount), "dong",
                                  {"decided", row, "amount"}, citation_of(plan, amount.document)));
   }
@@ -45,10 +45,11 @@ Derivation derive_conditional(const Plan& plan, const Item& item, const Demand& 
 
 }  // namespace
 
-Derivation derive_fixed_cost(const Plan& plan, const Assessment& assessment, const Demand& demand) {
-  const Item& item = assessment.items[demand.item];
+Derivation derive_fixed_cost(NeedGrounds& grounds, const Demand& demand) {
+  const Plan& plan = grounds.plan;
+  const Item& item = grounds.assessment.items[demand.item];
   const FixedCost& cost = plan.fixed_costs.rows()[item.origin_row];
-  if (!cost.amount) return derive_conditional(plan, item, demand);
+  if (!cost.amount) return derive_conditional(grounds, item, demand);
   const std::string citation = citation_of(plan, cost.document, cost.article);
   const Asker cell{"fixed_costs", item.origin_row, "amount"};
   const Label label{"Chi phí: " + cost.name, "Cost: " + cost.name};

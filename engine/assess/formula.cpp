@@ -198,18 +198,6 @@ Derivation rates_node(const Plan& plan, std::size_t formula_row, const UnitShare
   return rounded;
 }
 
-namespace {
-
-std::size_t formula_row_of(const Plan& plan, Index<Programme> programme, int year) {
-  for (std::size_t row = 0; row < plan.formulas.size(); ++row) {
-    if (plan.formulas[row].programme == programme && plan.formulas[row].year == year) return row;
-  }
-  PB_CHECK(false && "a demand of a formula has its formula");
-  return 0;
-}
-
-}  // namespace
-
 Derivation unit_amount_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
                             const UnitShare& own) {
   Derivation share = plan.formulas[formula_row].method == FormulaMethod::points
@@ -221,19 +209,18 @@ Derivation unit_amount_node(const Plan& plan, std::size_t formula_row, const For
               "dong", {first_amount_node(plan, *own.first_row), std::move(share)});
 }
 
-Derivation derive_formula(const Plan& plan, const Assessment& assessment, const Demand& demand) {
-  const Item& item = assessment.items[demand.item];
-  const std::size_t row = formula_row_of(plan, item.programme, demand.year);
-  Workbench scratch(plan);
-  const auto shares = FormulaBook(scratch).share(row, plan.formulas[row].pool);
-  PB_CHECK(shares);
+Derivation derive_formula(NeedGrounds& grounds, const Demand& demand) {
+  const Plan& plan = grounds.plan;
+  const Item& item = grounds.assessment.items[demand.item];
+  const std::size_t row = grounds.formula_row(item.programme, demand.year);
+  const FormulaShares& shares = grounds.shares(row);
   const UnitShare* own = nullptr;
-  for (const UnitShare& unit : shares->units) {
+  for (const UnitShare& unit : shares.units) {
     if (unit.unit == item.unit) own = &unit;
   }
   PB_CHECK(own != nullptr);
   Derivation share = plan.formulas[row].method == FormulaMethod::points
-                         ? points_node(plan, row, *shares, *own)
+                         ? points_node(plan, row, shares, *own)
                          : rates_node(plan, row, *own);
   if (!own->first_row) return share;
   return node(Operation::sum, {"Nhu cầu: " + item.name, "Need: " + item.name},

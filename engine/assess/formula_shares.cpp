@@ -1,51 +1,23 @@
 #include "engine/assess/formula_shares.hpp"
 
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <numeric>
 
+#include "engine/assess/exact_fraction.hpp"
 #include "engine/assess/problem_kinds.hpp"
 
 namespace phanbo {
 
 namespace {
 
-using Whole = boost::multiprecision::cpp_int;
-using Exact = boost::multiprecision::cpp_rational;
-
-Exact exact_of(const Decimal& value) { return Exact(Whole(value.units()), Whole(value.scale())); }
-
-/// Plain text of an exact value: whole, finite decimal, or "p/q".
-std::string text_of(const Exact& value) {
-  const Whole numerator = boost::multiprecision::numerator(value);
-  const Whole denominator = boost::multiprecision::denominator(value);
-  if (denominator == 1) return numerator.str();
-  Whole scale = 1;
-  for (int digits = 1; digits <= 60; ++digits) {
-    scale *= 10;
-    if (scale % denominator != 0) continue;
-    const Whole units = numerator * (scale / denominator);
-    std::string text = Whole(abs(units)).str();
-    const auto places = static_cast<std::size_t>(digits);
-    if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
-    text.insert(text.size() - places, 1, '.');
-    return units < 0 ? "-" + text : text;
-  }
-  return numerator.str() + "/" + denominator.str();
-}
-
-Whole floor_of(const Exact& value) {
-  const Whole numerator = boost::multiprecision::numerator(value);
-  const Whole denominator = boost::multiprecision::denominator(value);
-  Whole quotient = numerator / denominator;
-  if (numerator < 0 && quotient * denominator != numerator) --quotient;
-  return quotient;
-}
+Exact exact_of(const Decimal& value) { return Exact::of(value); }
+std::string text_of(const Exact& value) { return value.text(); }
+Whole floor_of(const Exact& value) { return value.floor(); }
 
 Whole rounded_whole(const Exact& value, RoundingMode mode) {
   const Whole down = floor_of(value);
   const Exact rest = value - Exact(down);
-  const Exact half(1, 2);
+  const Exact half(Whole(1), Whole(2));
   if (rest == 0 || mode == RoundingMode::down) return down;
   if (mode == RoundingMode::up || rest > half) return down + 1;
   if (rest < half) return down;

@@ -28,8 +28,9 @@ void assess_grants(Workbench& bench, PayerFinder& finder) {
   }
 }
 
-Derivation derive_grant(const Plan& plan, const Assessment& assessment, const Demand& demand) {
-  const std::size_t row = assessment.items[demand.item].origin_row;
+Derivation derive_grant(NeedGrounds& grounds, const Demand& demand) {
+  const Plan& plan = grounds.plan;
+  const std::size_t row = grounds.assessment.items[demand.item].origin_row;
   const Site& site = plan.sites.rows()[row];
   const Index<Document> document = site.dossier.is_set() ? site.dossier : site.document;
   GivenNeeds given{"sites",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/assess/need_grounds.hpp"
 #include "engine/assess/workbench.hpp"
 #include "models/derivation.hpp"
 
@@ -13,12 +14,12 @@ void assess_grants(Workbench& bench, PayerFinder& finder);
 void assess_projects(Workbench& bench, PayerFinder& finder);
 void assess_fixed_costs(Workbench& bench, PayerFinder& finder);
 
-/// Why the need of a demand is what it is. `assessment` is the finished one.
-Derivation derive_entitlement(const Plan& plan, const Assessment& assessment, const Demand& demand);
-Derivation derive_formula(const Plan& plan, const Assessment& assessment, const Demand& demand);
-Derivation derive_grant(const Plan& plan, const Assessment& assessment, const Demand& demand);
-Derivation derive_project(const Plan& plan, const Assessment& assessment, const Demand& demand);
-Derivation derive_fixed_cost(const Plan& plan, const Assessment& assessment, const Demand& demand);
+/// Why the need of a demand is what it is.
+Derivation derive_entitlement(NeedGrounds& grounds, const Demand& demand);
+Derivation derive_formula(NeedGrounds& grounds, const Demand& demand);
+Derivation derive_grant(NeedGrounds& grounds, const Demand& demand);
+Derivation derive_project(NeedGrounds& grounds, const Demand& demand);
+Derivation derive_fixed_cost(NeedGrounds& grounds, const Demand& demand);
 
 /// Money that formulas tie to units: made first, because it decides who may pay (envelopes.cpp).
 void make_envelopes(Workbench& bench);

@@ -120,8 +120,9 @@ void assess_projects(Workbench& bench, PayerFinder& finder) {
   }
 }
 
-Derivation derive_project(const Plan& plan, const Assessment& assessment, const Demand& demand) {
-  const std::size_t row = assessment.items[demand.item].origin_row;
+Derivation derive_project(NeedGrounds& grounds, const Demand& demand) {
+  const Plan& plan = grounds.plan;
+  const std::size_t row = grounds.assessment.items[demand.item].origin_row;
   const Project& project = plan.projects.rows()[row];
   const std::string decision =
       citation_of(plan, project.dossier.is_set() ? project.dossier : project.document);

@@ -50,12 +50,16 @@ class Auditor {
     findings_.push_back(
         {std::move(check), std::move(where), std::move(expected), std::move(found)});
   }
-  void at_most(const char* check, const std::string& where, Money limit, Money found) {
-    if (found > limit) report(check, where, "<= " + to_plain(limit), to_plain(found));
+  /// `where` is a text or a demand, whose code is made only for a finding.
+  template <class Where>
+  void at_most(const char* check, const Where& where, Money limit, Money found) {
+    if (found > limit) report(check, code(where), "<= " + to_plain(limit), to_plain(found));
   }
-  void equal(const char* check, const std::string& where, Money expected, Money found) {
-    if (found != expected) report(check, where, to_plain(expected), to_plain(found));
+  template <class Where>
+  void equal(const char* check, const Where& where, Money expected, Money found) {
+    if (found != expected) report(check, code(where), to_plain(expected), to_plain(found));
   }
+  std::string code(const std::string& text) const { return text; }
   std::string code(Index<Demand> demand) const { return demand_code(assessment_, demand); }
   std::string code(Index<Source> source, int year) const {
     return fmt::format("{}/{}", plan_.sources[source].code, year);
@@ -88,20 +92,16 @@ class Auditor {
   }
 
   void check_demands() {
-    std::map<Index<Item>, std::pair<int, int>> whole_items;  // years in full, years without
     for (std::size_t d = 0; d < assessment_.demands.size(); ++d) {
       const Index<Demand> index(d);
       const Demand& demand = assessment_.demands[index];
       const DemandOutcome& outcome = allocation_.demands[d];
-      equal("demand_total", code(index), outcome.allocated, paid_[d]);
-      equal("demand_rest", code(index), std::max(Money{}, demand.need - paid_[d]),
-            outcome.shortfall);
-      at_most("wanted", code(index), std::max(demand.wanted, demand.locked), paid_[d]);
+      equal("demand_total", index, outcome.allocated, paid_[d]);
+      equal("demand_rest", index, std::max(Money{}, demand.need - paid_[d]), outcome.shortfall);
+      at_most("wanted", index, std::max(demand.wanted, demand.locked), paid_[d]);
       check_step(index);
       check_local_share(index);
       if (demand.divisible || demand.wanted == demand.locked) continue;
-      auto& [full, none] = whole_items[demand.item];
-      (paid_[d] == demand.wanted ? full : none) += 1;
       if (paid_[d] != demand.wanted && paid_[d] != demand.locked) {
         report("whole_schedule", code(index), "all or nothing", to_plain(paid_[d]));
       }
@@ -131,12 +131,14 @@ class Auditor {
         scale_ceil(paid, demand.local_share_numerator, demand.local_share_denominator);
     // Earlier decisions are honoured even where they took too much of other money.
     Money locked_other;
-    for (const LockedAmount& locked : assessment_.locked) {
-      if (locked.demand == index && !plan_.sources[locked.source].is_local())
-        locked_other += locked.amount;
+    const auto before = [](const LockedAmount& a, Index<Demand> b) { return a.demand < b; };
+    auto locked =
+        std::lower_bound(assessment_.locked.begin(), assessment_.locked.end(), index, before);
+    for (; locked != assessment_.locked.end() && locked->demand == index; ++locked) {
+      if (!plan_.sources[locked->source].is_local()) locked_other += locked->amount;
     }
     const Money other = paid - local_[index.position()];
-    at_most("local_share", code(index), std::max(paid - least, locked_other), other);
+    at_most("local_share", index, std::max(paid - least, locked_other), other);
   }
 
   void check_sources() {
@@ -257,18 +259,20 @@ class Auditor {
   }
 
   void check_project_limits() {
+    if (plan_.project_sources.empty()) return;
+    std::vector<std::vector<const LedgerLine*>> lines_of(plan_.projects.size());
+    for (const LedgerLine& line : allocation_.ledger) {
+      if (line.part == Part::transfer) continue;
+      const Item& item = assessment_.items[assessment_.demands[line.demand].item];
+      if (item.origin == ItemOrigin::project) lines_of[item.origin_row].push_back(&line);
+    }
     for (const ProjectSource& row : plan_.project_sources) {
       if (!row.ceiling) continue;
       Money sum, locked;
-      for (const LedgerLine& line : allocation_.ledger) {
-        if (line.part == Part::transfer || line.source != row.source ||
-            (row.year && *row.year != line.year))
-          continue;
-        const Item& item = assessment_.items[assessment_.demands[line.demand].item];
-        if (item.origin != ItemOrigin::project || item.origin_row != row.project.position())
-          continue;
-        sum += line.amount;
-        if (line.part == Part::decided) locked += line.amount;
+      for (const LedgerLine* line : lines_of[row.project.position()]) {
+        if (line->source != row.source || (row.year && *row.year != line->year)) continue;
+        sum += line->amount;
+        if (line->part == Part::decided) locked += line->amount;
       }
       at_most("project_source",
               plan_.projects[row.project].code + "@" + plan_.sources[row.source].code,

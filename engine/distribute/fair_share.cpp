@@ -194,7 +194,7 @@ class Sharer {
     const Int128 all = build_scaled(block, level, scaled);
     const Node source = static_cast<Node>(block.nodes.size());
     const Node sink = source + 1;
-    if (scaled.augment_all(source, sink) == all) {
+    if (scaled.augment_all() == all) {
       settle(inside, level);
     } else {
       split_at_cut(block, scaled.nodes_reaching(sink), waiting);
@@ -224,7 +224,7 @@ class Sharer {
       scaled.add_arc(from, to, std::min<Int128>(capacity, limit_amount_dong_max) * scale);
     });
     unmark(block);
-    scaled.finish();
+    scaled.finish(source, sink);
     return all;
   }
 
@@ -291,8 +291,8 @@ bool try_rounds(StageContext& context, const std::vector<Candidate>& candidates,
     more += member.amount - amounts.back();
   }
   open_groups(context);
-  if (context.network.flow.augment_all(context.network.money, context.network.sink) == more)
-    return true;
+  context.network.flow.forget_labels();
+  if (context.network.flow.augment_all() == more) return true;
   context.network.flow.restore(std::move(state));
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].member->amount = amounts[i];
   return false;
@@ -300,7 +300,9 @@ bool try_rounds(StageContext& context, const std::vector<Candidate>& candidates,
 
 /// Whole rounds in which everybody rises have one outcome whatever the order; they are given at
 /// once.
-void give_complete_rounds(StageContext& context, const std::vector<Candidate>& candidates) {
+void give_complete_rounds(StageContext& context, Raiser& raiser,
+                          const std::vector<Candidate>& candidates) {
+  raiser.forget_bounds();
   const auto anybody_below = [&] {
     return std::any_of(candidates.begin(), candidates.end(),
                        [](const Candidate& c) { return c.member->amount < c.member->wish; });
@@ -320,11 +322,13 @@ void share_exactly(StageContext& context, const std::vector<Amount>& before) {
   open_groups(context);
   Amount all = 0;
   for (const Member& member : context.stage.members) all += member.amount;
-  PB_CHECK(context.network.flow.augment_all(context.network.money, context.network.sink) == all);
+  PB_CHECK(context.network.flow.augment_all() == all);
   Raiser raiser(context);
   while (!candidates.empty()) {
-    give_complete_rounds(context, candidates);
+    const std::size_t asked = candidates.size();
     candidates = step_round(context, raiser, std::move(candidates));
+    // Where all rose once, they may rise many times.
+    if (candidates.size() == asked) give_complete_rounds(context, raiser, candidates);
   }
 }
 

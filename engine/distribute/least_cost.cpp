@@ -33,7 +33,84 @@ void Rerouter::add_excess(Node node, Amount amount) {
 }
 
 void Rerouter::maximise(const std::vector<Arc>& arcs) {
-  // Fill the arcs, then take back what cannot stay: reversing one of them costs 1.
+  std::vector<Arc> free;
+  for (const Arc arc : arcs) {
+    if (!is_frozen(arc)) free.push_back(arc);
+  }
+  if (free.size() == 1) {
+    const Arc arc = free.front();
+    freeze(arc);
+    flow_.push(arc, give_back(flow_.head(arc), flow_.tail(arc), flow_.residual(arc)));
+  } else if (!free.empty() && !raise_to_bounds(free)) {
+    fill_and_take_back(free);
+  }
+}
+
+/// No arc can carry more than its ends let through. Where all can carry that at once, the total
+/// cannot be greater, and no arc can ever carry less without losing the total.
+bool Rerouter::raise_to_bounds(const std::vector<Arc>& arcs) {
+  std::vector<Amount> gaps;
+  bool any_gap = false;
+  for (const Arc arc : arcs) {
+    gaps.push_back(std::min({flow_.residual(arc), room_at_head(arc), room_at_tail(arc)}));
+    any_gap = any_gap || gaps.back() > 0;
+  }
+  flow_.begin_trial();
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    freeze(arcs[i]);
+    if (gaps[i] == 0) continue;
+    add_excess(flow_.head(arcs[i]), gaps[i]);
+    add_excess(flow_.tail(arcs[i]), -gaps[i]);
+    flow_.push(arcs[i], gaps[i]);
+  }
+  const bool fits = !any_gap || move_excess();
+  clear_excess();
+  if (fits) {
+    flow_.keep();
+    return true;
+  }
+  flow_.undo();
+  for (const Arc arc : arcs) frozen_[at(arc >> 1)] = 0;
+  return false;
+}
+
+/// What other free arcs into the arc's head carry now, and what could leave the head besides: so
+/// much more can the arc bring at most.
+Amount Rerouter::room_at_head(Arc arc) const {
+  Amount room = 0;
+  const auto [first, last] = flow_.out(flow_.head(arc));
+  for (const Arc* out = first; out != last; ++out) {
+    if (is_frozen(*out) || *out == (arc ^ 1)) continue;
+    room = std::min(room + flow_.residual(*out), unlimited);
+  }
+  return room;
+}
+
+Amount Rerouter::room_at_tail(Arc arc) const {
+  Amount room = 0;
+  const auto [first, last] = flow_.out(flow_.tail(arc));
+  for (const Arc* out = first; out != last; ++out) {
+    if (is_frozen(*out) || *out == arc) continue;
+    room = std::min(room + flow_.residual(*out ^ 1), unlimited);
+  }
+  return room;
+}
+
+/// Moves all excess to where it lacks over free arcs; false when some must stay.
+bool Rerouter::move_excess() {
+  while (push_blocking() > 0) {
+  }
+  return std::all_of(touched_.begin(), touched_.end(),
+                     [&](Node node) { return excess_[at(node)] <= 0; });
+}
+
+void Rerouter::clear_excess() {
+  for (const Node node : touched_) excess_[at(node)] = 0;
+  touched_.clear();
+}
+
+/// Fills the arcs, then takes back what cannot stay: reversing one of them costs 1.
+void Rerouter::fill_and_take_back(const std::vector<Arc>& arcs) {
   std::vector<Arc> free;
   bool any_room = false;
   for (const Arc arc : arcs) {
@@ -74,6 +151,27 @@ Amount Rerouter::raise(Arc arc, Amount amount) {
   if (wanted <= 0 || is_frozen(arc) || is_cut_off(head, tail)) return 0;
   // Push through the arc what the head can give back to the tail by other ways.
   freeze(arc);
+  const Amount routed = give_back(head, tail, wanted);
+  if (routed < wanted) cut_off(tail);
+  frozen_[at(arc >> 1)] = 0;
+  flow_.push(arc, routed);
+  return routed;
+}
+
+Amount Rerouter::hand_out_through_pool(std::pair<Arc, Arc> own, Amount amount) {
+  const Node tail = flow_.tail(own.first);
+  const Node pool = flow_.head(own.first);
+  const Node head = flow_.head(own.second);
+  if (is_cut_off(head, tail) && is_cut_off(pool, tail)) return 0;
+  own_ = {own.first ^ 1, own.second ^ 1};
+  const Amount routed = give_back(head, tail, amount);
+  if (routed < amount) cut_off(tail);
+  own_ = {-1, -1};
+  return routed;
+}
+
+/// Routes up to `wanted` from head to tail.
+Amount Rerouter::give_back(Node head, Node tail, Amount wanted) {
   Amount routed = 0;
   while (routed < wanted && find_way(head, tail)) {
     Amount bottleneck = wanted - routed;
@@ -81,10 +179,32 @@ Amount Rerouter::raise(Arc arc, Amount amount) {
     for (const Arc step : way_) flow_.push(step, bottleneck);
     routed += bottleneck;
   }
-  frozen_[at(arc >> 1)] = 0;
-  flow_.push(arc, routed);
-  if (routed < wanted) cut_off(tail);
   return routed;
+}
+
+/// A node with one free arc cannot let anything circulate through it.
+void Rerouter::freeze_loose_ends() {
+  std::vector<std::int32_t> degree(at(flow_.node_count()), 0);
+  for (std::size_t pair = 0; pair < frozen_.size(); ++pair) {
+    const Arc arc = static_cast<Arc>(2 * pair);
+    if (frozen_[pair] == 0 && flow_.residual(arc) <= 0 && flow_.residual(arc ^ 1) <= 0)
+      frozen_[pair] = 1;
+    if (frozen_[pair] != 0) continue;
+    ++degree[at(flow_.head(arc))];
+    ++degree[at(flow_.tail(arc))];
+  }
+  std::vector<Node> loose;
+  for (Node node = 0; node < flow_.node_count(); ++node) {
+    if (degree[at(node)] == 1) loose.push_back(node);
+  }
+  for (std::size_t i = 0; i < loose.size(); ++i) {
+    const auto [first, last] = flow_.out(loose[i]);
+    for (const Arc* out = first; out != last; ++out) {
+      if (is_frozen(*out)) continue;
+      freeze(*out);
+      if (--degree[at(flow_.head(*out))] == 1) loose.push_back(flow_.head(*out));
+    }
+  }
 }
 
 bool Rerouter::is_cut_off(Node node, Node from) const {
@@ -137,7 +257,8 @@ Node Rerouter::expand(Front& front, const Front& other, Arc direction) {
   for (const Arc* out = first; out != last; ++out) {
     const Arc arc = *out ^ direction;
     const Node next = flow_.head(*out);
-    if (flow_.residual(arc) <= 0 || is_frozen(arc) || front.seen[at(next)] == visit_) continue;
+    if (flow_.residual(arc) <= 0 || front.seen[at(next)] == visit_) continue;
+    if (is_frozen(arc) && arc != own_.first && arc != own_.second) continue;
     front.seen[at(next)] = visit_;
     front.by[at(next)] = arc;
     front.queue.push_back(next);
@@ -173,8 +294,7 @@ void Rerouter::route_back(int forward_cost, const std::vector<Arc>& arcs) {
       freeze(arc);
     costs_[at(arc >> 1)] = 0;
   }
-  for (const Node node : touched_) excess_[at(node)] = 0;
-  touched_.clear();
+  clear_excess();
   for (const Node node : with_potential_) potential_[at(node)] = 0;
   with_potential_.clear();
   for (const Node node : reached_) distance_[at(node)] = unreached;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/distribute/network.hpp"
@@ -23,6 +24,11 @@ class Rerouter {
   void minimise(const std::vector<Arc>& arcs);
   /// Raises the flow on one arc by up to `amount` (other free arcs give way); returns by how much.
   Amount raise(Arc arc, Amount amount);
+  /// Hands out up to `amount` of what starts at a source's arc and ends behind its pool arc, beside
+  /// what flows on these two arcs now: `own.second` leads on from the head of `own.first`.
+  Amount hand_out_through_pool(std::pair<Arc, Arc> own, Amount amount);
+  /// Freezes arcs that lie on no cycle of free arcs, as far as they hang on loose ends.
+  void freeze_loose_ends();
 
  private:
   static std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
@@ -33,6 +39,13 @@ class Rerouter {
   Amount push_blocking();
   Amount push_one_path(Node start);
   void freeze_what_would_lose();
+  void fill_and_take_back(const std::vector<Arc>& arcs);
+  Amount give_back(Node head, Node tail, Amount wanted);
+  bool raise_to_bounds(const std::vector<Arc>& arcs);
+  Amount room_at_head(Arc arc) const;
+  Amount room_at_tail(Arc arc) const;
+  bool move_excess();
+  void clear_excess();
   bool is_cut_off(Node node, Node from) const;
   void cut_off(Node tail);
   bool find_way(Node start, Node end);
@@ -75,7 +88,8 @@ class Rerouter {
   Front ahead_;
   Front behind_;
   unsigned visit_ = 0;
-  std::map<Node, CutOff> cut_off_;  ///< by tail
+  std::pair<Arc, Arc> own_{-1, -1};  ///< may be walked although frozen
+  std::map<Node, CutOff> cut_off_;   ///< by tail
 };
 
 }  // namespace phanbo::flow

@@ -92,7 +92,7 @@ class Levels {
       member->amount = amount;
     }
     open_groups(context_);
-    return context_.network.flow.augment_all(context_.network.money, context_.network.sink) == more;
+    return context_.network.flow.augment_all() == more;
   }
 
   StageContext& context_;

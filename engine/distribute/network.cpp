@@ -72,7 +72,7 @@ class Builder {
     add_caps();
     group_demands();
     for (Group& group : network_.groups) connect(group);
-    network_.flow.finish();
+    network_.flow.finish(network_.money, network_.sink);
     return std::move(network_);
   }
 
@@ -394,6 +394,7 @@ class Builder {
         group.cap < 0 ? network_.sink : network_.caps[static_cast<std::size_t>(group.cap)].node;
     group.amount_arc = flow.add_arc(group.node, to, 0);
     if (demand.local_share_numerator > 0) {
+      network_.has_gates = true;
       group.gate = flow.add_node();
       group.gate_arc = limit(group.gate, group.node, 0, LimitKind::local_share,
                              demand_code(assessment_, group.members.front()));
@@ -402,18 +403,65 @@ class Builder {
     std::stable_sort(payers.begin(), payers.end(), [&](const Payer& a, const Payer& b) {
       return rank_of_source_[a.source.position()] < rank_of_source_[b.source.position()];
     });
+    connect_pool(group, demand, payers);
     for (const Payer& payer : payers) connect_payer(group, demand, payer);
   }
 
-  void connect_payer(Group& group, const Demand& demand, const Payer& payer) {
+  /// Where a payer's money for the demand starts; -1 when the source has none that year.
+  Node start_of(const Demand& demand, const Payer& payer) {
     const int row = lookup_.row(payer.source, demand.year);
-    if (row < 0) return;
-    Node from = money_nodes_[static_cast<std::size_t>(row)];
-    if (payer.envelope.is_set()) {
-      from = envelope_nodes_[payer.envelope.position()];
-    } else if (!plan_.kept_money.empty()) {
-      from = entry_with_kept(demand, payer.source, from);
+    if (row < 0) return -1;
+    const Node money = money_nodes_[static_cast<std::size_t>(row)];
+    if (payer.envelope.is_set()) return envelope_nodes_[payer.envelope.position()];
+    return plan_.kept_money.empty() ? money : entry_with_kept(demand, payer.source, money);
+  }
+
+  /// Two or more payers without envelope, limit or gate reach the group through a pool, which
+  /// groups of the same class, year and payers share.
+  void connect_pool(Group& group, const Demand& demand, const std::vector<Payer>& payers) {
+    if (group.gate >= 0) return;
+    std::vector<Node> starts;
+    for (const Payer& payer : payers) {
+      if (is_pooled(demand, payer)) starts.push_back(start_of(demand, payer));
     }
+    if (starts.size() < 2) return;
+    const auto [entry, is_new] = pools_.emplace(
+        std::tuple{group.priority_class, group.year, std::move(starts)}, network_.pools.size());
+    group.pool = static_cast<int>(entry->second);
+    if (is_new) add_pool(group, demand, payers);
+    Pool& pool = network_.pools[entry->second];
+    pool.to_groups.push_back(network_.flow.add_arc(pool.node, group.node, unlimited));
+  }
+
+  bool is_pooled(const Demand& demand, const Payer& payer) const {
+    return !payer.envelope.is_set() && lookup_.row(payer.source, demand.year) >= 0 &&
+           project_limit(demand, payer.source) == nullptr;
+  }
+
+  void add_pool(const Group& group, const Demand& demand, const std::vector<Payer>& payers) {
+    Pool pool;
+    pool.year = group.year;
+    pool.priority_class = group.priority_class;
+    pool.node = network_.flow.add_node();
+    for (const Payer& payer : payers) {
+      if (!is_pooled(demand, payer)) continue;
+      const Node from = start_of(demand, payer);
+      pool.payers.push_back({payer.source, network_.flow.add_arc(from, pool.node, unlimited), -1});
+    }
+    network_.pools.push_back(std::move(pool));
+  }
+
+  void connect_payer(Group& group, const Demand& demand, const Payer& payer) {
+    if (group.pool >= 0 && is_pooled(demand, payer)) {
+      const Pool& pool = network_.pools[static_cast<std::size_t>(group.pool)];
+      const auto in_pool =
+          std::find_if(pool.payers.begin(), pool.payers.end(),
+                       [&](const PayerArc& known) { return known.source == payer.source; });
+      group.payers.push_back({payer.source, in_pool->arc, pool.to_groups.back()});
+      return;
+    }
+    const Node from = start_of(demand, payer);
+    if (from < 0) return;
     const bool gated = group.gate >= 0 && !plan_.sources[payer.source].is_local();
     const Node to = gated ? group.gate : group.node;
     Arc arc = -1;
@@ -426,14 +474,17 @@ class Builder {
     } else {
       arc = network_.flow.add_arc(from, to, unlimited);
     }
-    group.payers.push_back({payer.source, arc});
+    group.payers.push_back({payer.source, arc, -1});
   }
 
   Amount locked_from(const Group& group, Index<Source> source) const {
     Amount sum = 0;
-    for (const LockedAmount& locked : assessment_.locked) {
-      if (locked.demand == group.members.front() && locked.source == source)
-        sum += locked.amount.dong();
+    const auto before = [](const LockedAmount& a, Index<Demand> b) { return a.demand < b; };
+    const Index<Demand> demand = group.members.front();
+    auto locked =
+        std::lower_bound(assessment_.locked.begin(), assessment_.locked.end(), demand, before);
+    for (; locked != assessment_.locked.end() && locked->demand == demand; ++locked) {
+      if (locked->source == source) sum += locked->amount.dong();
     }
     return sum;
   }
@@ -465,6 +516,7 @@ class Builder {
   std::vector<int> cap_of_demand_;
   std::map<std::vector<std::size_t>, int> kept_signatures_;
   std::map<std::pair<Node, std::vector<std::size_t>>, Node> kept_entries_;
+  std::map<std::tuple<Index<PriorityClass>, int, std::vector<Node>>, std::size_t> pools_;
   std::map<std::size_t, bool> kept_reported_;
   std::map<std::pair<int, int>, bool> crossings_;
 };

@@ -15,10 +15,22 @@ namespace phanbo::flow {
 using Amount = std::int64_t;  ///< đồng on an arc
 inline constexpr Amount unlimited = Amount{1} << 60;
 
-/// One way into a group: the arc that brings money of a source.
+/// One way into a group or a pool: the arc that brings money of a source. Where it ends in a pool,
+/// `pool_arc` leads on to the group.
 struct PayerArc {
   Index<Source> source;
   Arc arc = -1;
+  Arc pool_arc = -1;
+};
+
+/// Sources that pay whole groups of one class and year in every mixture: what they bring comes
+/// together in one node, so that a country's arcs do not multiply with its sources.
+struct Pool {
+  int year = 0;
+  Index<PriorityClass> priority_class;
+  Node node = -1;
+  std::vector<PayerArc> payers;
+  std::vector<Arc> to_groups;
 };
 
 /// Demands that the network cannot tell apart: same stage, year, payers, caps and kept money.
@@ -33,6 +45,7 @@ struct Group {
   Node gate = -1;       ///< where money that is not local comes in; -1 without a local share
   Arc gate_arc = -1;
   std::vector<PayerArc> payers;  ///< in drawing order
+  int pool = -1;                 ///< index into Network::pools; -1 without
   int cap = -1;                  ///< innermost cap, index into Network::caps
 };
 
@@ -57,6 +70,7 @@ struct Network {
   Node money = -1;  ///< every đồng starts here …
   Node sink = -1;   ///< … and ends here
   std::vector<Group> groups;
+  std::vector<Pool> pools;
   std::vector<int> group_of_demand;  ///< -1 when the demand takes no part
   std::vector<CapNode> caps;
   std::vector<LimitArc> limits;
@@ -67,6 +81,7 @@ struct Network {
   std::vector<Amount> locked_other;         ///< by demand
   std::vector<Index<Source>> drawing_order;
   int stage_count = 0;
+  bool has_gates = false;  ///< some group has a local share
 };
 
 /// Money of source-years after reserve, locked amounts and transfers out; parallel to

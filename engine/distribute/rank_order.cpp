@@ -70,13 +70,19 @@ bool is_useless(const StageContext& context, const Member& member) {
 /// A divisible member whose greatest possible amount is of no use gets nothing: tried aside, then
 /// taken back.
 void raise_divisible(StageContext& context, Raiser& raiser, Member& member) {
-  const bool may_be_useless = context.demand(member).least_useful.dong() > 0;
+  const Demand& demand = context.demand(member);
+  const Amount useful = demand.least_useful.dong() - demand.locked.dong();
+  if (!context.network.has_gates) {
+    raiser.raise_up_to(member, member.wish, useful);
+    return;
+  }
+  const bool may_be_useless = demand.least_useful.dong() > 0;
   const std::vector<Amount> state =
       may_be_useless ? context.network.flow.save() : std::vector<Amount>{};
   if (context.group(member).gate >= 0) {
     raise_gated(context, raiser, member);
   } else {
-    raiser.raise_up_to(member, member.wish);
+    raiser.raise_up_to(member, member.wish, 0);
   }
   if (!is_useless(context, member)) return;
   context.network.flow.restore(state);

@@ -1,8 +1,7 @@
 #include "engine/distribute/split.hpp"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <vector>
 
 #include "engine/distribute/least_cost.hpp"
 
@@ -29,6 +28,7 @@ class Splitter {
 
  private:
   void fix_amounts() {
+    network_.flow.forget_labels();
     for (const Group& group : network_.groups) rerouter_.freeze(group.amount_arc);
     for (const CapNode& cap : network_.caps) rerouter_.freeze(cap.arc);
   }
@@ -43,33 +43,49 @@ class Splitter {
 
   /// For each source in drawing order, class and year: the greatest total this source pays there.
   void settle_totals() {
-    using Key = std::tuple<std::size_t, Index<PriorityClass>, int>;
     std::vector<std::size_t> rank(plan_.sources.size());
     for (std::size_t i = 0; i < network_.drawing_order.size(); ++i) {
       rank[network_.drawing_order[i].position()] = i;
     }
-    std::map<Key, std::vector<Arc>> totals;
+    const auto years = static_cast<std::size_t>(plan_.year_count());
+    const std::size_t classes = plan_.classes.size();
+    std::vector<std::vector<Arc>> totals(plan_.sources.size() * classes * years);
+    const auto add = [&](const PayerArc& payer, Index<PriorityClass> priority_class, int year) {
+      const std::size_t of_source = rank[payer.source.position()] * classes;
+      totals[(of_source + priority_class.position()) * years + plan_.year_position(year)].push_back(
+          payer.arc);
+    };
     for (const Group& group : network_.groups) {
-      // A group with one payer leaves no choice; it needs no total of its own.
       for (const PayerArc& payer : group.payers) {
-        totals[{rank[payer.source.position()], group.priority_class, group.year}].push_back(
-            payer.arc);
+        if (payer.pool_arc < 0) add(payer, group.priority_class, group.year);
       }
+    }
+    for (const Pool& pool : network_.pools) {
+      for (const PayerArc& payer : pool.payers) add(payer, pool.priority_class, pool.year);
     }
     limit_to_amounts();
-    for (const auto& [key, arcs] : totals) rerouter_.maximise(arcs);
+    for (const auto& arcs : totals) rerouter_.maximise(arcs);
+    rerouter_.freeze_loose_ends();
   }
 
-  /// No payer arc needs to carry more than its group gets; this keeps filling and taking back
+  /// No arc needs to carry more than what is behind it gets; this keeps filling and taking back
   /// small.
   void limit_to_amounts() {
+    std::vector<Amount> sums(network_.pools.size(), 0);
     for (const Group& group : network_.groups) {
       const Amount all = network_.flow.flow(group.amount_arc);
-      for (const PayerArc& payer : group.payers) {
-        const Amount room = all - network_.flow.flow(payer.arc);
-        network_.flow.set_residual(payer.arc, std::min(network_.flow.residual(payer.arc), room));
-      }
+      if (group.pool >= 0) sums[static_cast<std::size_t>(group.pool)] += all;
+      for (const PayerArc& payer : group.payers)
+        limit_to(payer.pool_arc < 0 ? payer.arc : payer.pool_arc, all);
     }
+    for (std::size_t pool = 0; pool < sums.size(); ++pool) {
+      for (const PayerArc& payer : network_.pools[pool].payers) limit_to(payer.arc, sums[pool]);
+    }
+  }
+
+  void limit_to(Arc arc, Amount all) {
+    const Amount room = all - network_.flow.flow(arc);
+    network_.flow.set_residual(arc, std::min(network_.flow.residual(arc), room));
   }
 
   /// The totals of section 4 point 2 hold from here on because every arc that could change one is
@@ -93,25 +109,40 @@ class Splitter {
     const Group& group =
         network_.groups[static_cast<std::size_t>(network_.group_of_demand[demand.position()])];
     Amount left = amounts_[demand.position()];
-    for (std::size_t i = 0; i < group.payers.size() && left > 0; ++i) {
-      const PayerArc& payer = group.payers[i];
-      Amount has = network_.flow.flow(payer.arc);
-      if (has < left && others_have_any(group, i)) has += rerouter_.raise(payer.arc, left - has);
-      const Amount paid = std::min(has, left);
+    for (const PayerArc& payer : group.payers) {
+      if (left == 0) break;
+      const Amount paid =
+          payer.pool_arc < 0 ? pay_directly(payer.arc, left) : pay_through_pool(payer, left);
       if (paid == 0) continue;
       payments.push_back({demand, payer.source, paid});
-      // What is handed out can no longer be rerouted.
-      network_.flow.set_residual(payer.arc ^ 1, network_.flow.flow(payer.arc) - paid);
       left -= paid;
     }
     PB_CHECK(left == 0);
   }
 
-  bool others_have_any(const Group& group, std::size_t payer) const {
-    for (std::size_t i = payer + 1; i < group.payers.size(); ++i) {
-      if (network_.flow.flow(group.payers[i].arc) > 0) return true;
-    }
-    return false;
+  Amount pay_directly(Arc arc, Amount wanted) {
+    Amount has = network_.flow.flow(arc);
+    if (has < wanted) has += rerouter_.raise(arc, wanted - has);
+    const Amount paid = std::min(has, wanted);
+    hand_out(arc, paid);
+    return paid;
+  }
+
+  /// In a pool every group may have money of every source that flows in.
+  Amount pay_through_pool(const PayerArc& payer, Amount wanted) {
+    const FlowNetwork<Amount>& flow = network_.flow;
+    Amount paid = std::min({wanted, flow.flow(payer.arc), flow.flow(payer.pool_arc)});
+    hand_out(payer.arc, paid);
+    hand_out(payer.pool_arc, paid);
+    const auto may_give = [&](Arc arc) { return flow.flow(arc) > 0 || !rerouter_.is_frozen(arc); };
+    if (paid < wanted && may_give(payer.arc) && may_give(payer.pool_arc))
+      paid += rerouter_.hand_out_through_pool({payer.arc, payer.pool_arc}, wanted - paid);
+    return paid;
+  }
+
+  /// What is handed out can no longer be rerouted.
+  void hand_out(Arc arc, Amount amount) {
+    network_.flow.set_residual(arc ^ 1, network_.flow.flow(arc) - amount);
   }
 
   const Plan& plan_;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/distribute/closed_sets.hpp"
 #include "engine/distribute/network.hpp"
 
 /// One stage: the members of a class (and year) and the rules that raise their amounts.
@@ -63,14 +64,16 @@ struct Candidate {
 class Raiser {
  public:
   explicit Raiser(StageContext& context);
+  ~Raiser();
+  Raiser(const Raiser&) = delete;
+  Raiser& operator=(const Raiser&) = delete;
   bool raise(Member& member, Amount increase);
   /// As much as possible up to `increase`, in đồng; 0 when nothing. Only for members without a
-  /// gate.
-  Amount raise_up_to(Member& member, Amount increase);
-  /// All of the batch by their increases, or none.
-  bool raise_together(const std::vector<Candidate*>& batch);
-  /// Whether it is already known that the candidate cannot rise.
-  bool is_bounded(const Candidate& candidate) const;
+  /// gate. In a network without gates, a member for whom less than `useful` and less than its wish
+  /// is possible is dropped instead.
+  Amount raise_up_to(Member& member, Amount increase, Amount useful);
+  /// Whether it is already known that the member cannot rise so far.
+  bool is_bounded(const Member& member, Amount increase) const;
   /// All of them to their wishes, or none.
   bool raise_all(const std::vector<Member*>& members);
   /// Whether raise() would succeed; changes nothing.
@@ -79,14 +82,24 @@ class Raiser {
   void forget_bounds();
 
  private:
+  Amount bring(Node node, Amount wanted, Amount least);
+  void settle(Node node, Amount arrived, Amount used);
   Amount try_in_trial(Member& member, Amount increase);
+  bool raise_in_trial(Member& member, Amount increase);
+  Amount raise_up_to_in_trial(Member& member, Amount increase);
+  bool raise_all_in_trial(const std::vector<Member*>& members);
+  bool raise_all_freely(const std::vector<Member*>& members);
+  void take_back(Member& member);
   Amount room_under_caps(const Member& member) const;
   void book(Member& member, Amount increase);
   void open_gate(const Member& member, Amount increase);
   void bound_unreached(Amount amount);
 
   StageContext& context_;
-  std::vector<Amount> bounds_;  ///< by node: what it can still receive at most, as far as known
+  bool dead_stayed_;   ///< of the network, before this raiser
+  ClosedSets closed_;  ///< without gates: what is known of who can still rise
+  int set_ = -1;       ///< the set of the node that bring() was last asked for, -1 when none
+  std::vector<Amount> bounds_;  ///< with gates: what a node can still receive at most, by node
   bool any_bound_ = false;
 };
 

@@ -101,12 +101,21 @@ class StageRunner {
       all += member.amount;
     }
     open_groups(context_);
-    return context_.network.flow.augment_all(context_.network.money, context_.network.sink) == all;
+    return context_.network.flow.augment_all() == all;
   }
 
   /// The greatest flow that lowers no earlier amount shows what is missing: where caps bind, a
   /// greater flow could be had at an earlier demand's cost.
   void record_shortfalls(const std::vector<Amount>& before) {
+    // Without caps no way leads back from an amount: the flow of try_everything is that flow.
+    holds_full_flow_ = context_.network.caps.empty();
+    if (!holds_full_flow_) augment_without_lowering(before);
+    for (Shortfall& shortfall : find_shortfalls(context_))
+      outcome_.shortfalls.push_back(std::move(shortfall));
+    for (Member& member : context_.stage.members) member.amount = 0;
+  }
+
+  void augment_without_lowering(const std::vector<Amount>& before) {
     FlowNetwork<Amount>& flow = context_.network.flow;
     flow.restore(before);
     open_groups(context_);
@@ -116,11 +125,9 @@ class StageRunner {
         held.emplace_back(group.amount_arc ^ 1, flow.flow(group.amount_arc));
     }
     for (const auto& [arc, amount] : held) flow.set_residual(arc, 0);
-    flow.augment_all(context_.network.money, context_.network.sink);
+    flow.augment_all();
+    flow.forget_labels();
     for (const auto& [arc, amount] : held) flow.set_residual(arc, amount);
-    for (Shortfall& shortfall : find_shortfalls(context_))
-      outcome_.shortfalls.push_back(std::move(shortfall));
-    for (Member& member : context_.stage.members) member.amount = 0;
   }
 
   bool weigh() {
@@ -147,6 +154,7 @@ class StageRunner {
     for (Member& member : context_.stage.members) {
       no_weight.push_back(member.weight == 0);
       member.dropped = member.weight == 0;
+      holds_full_flow_ = holds_full_flow_ && !member.dropped;
     }
     const std::size_t ties = context_.ties.size();
     for (bool settled = false; !settled;) {
@@ -163,8 +171,11 @@ class StageRunner {
   }
 
   void share_once(const std::vector<Amount>& before) {
-    context_.network.flow.restore(before);
-    if (try_everything()) return;
+    if (!holds_full_flow_) {
+      context_.network.flow.restore(before);
+      if (try_everything()) return;
+    }
+    holds_full_flow_ = false;
     if (needs_levels()) {
       share_by_levels(context_, before);
     } else {
@@ -217,6 +228,7 @@ class StageRunner {
   SharingRule rule_;
   StagesOutcome& outcome_;
   std::vector<Problem>& problems_;
+  bool holds_full_flow_ = false;  ///< the network is as try_everything left it, for all members
 };
 
 }  // namespace

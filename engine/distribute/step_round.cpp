@@ -24,8 +24,7 @@ int compare(const Remainder& a, const Remainder& b) {
 
 namespace {
 
-/// One round over candidates in order. What the order decides is only who rises: whether a set of
-/// members can rise together does not depend on the order, so long runs of them are tried at once.
+/// One round over candidates in order.
 class Round {
  public:
   Round(StageContext& context, Raiser& raiser, std::vector<Candidate>& candidates)
@@ -47,25 +46,11 @@ class Round {
 
  private:
   void raise_in_order() {
-    std::size_t size = 1;
-    for (std::size_t next = 0; next < candidates_.size();) {
-      std::vector<Candidate*> batch;
-      std::size_t end = next;
-      for (; end < candidates_.size() && batch.size() < size; ++end) {
-        Candidate& candidate = candidates_[end];
-        if (candidate.increase > 0 && !raiser_.is_bounded(candidate)) batch.push_back(&candidate);
-      }
-      const bool all_rose = batch.size() == 1 ? raiser_.raise(*batch[0]->member, batch[0]->increase)
-                                              : batch.empty() || raiser_.raise_together(batch);
-      if (!all_rose && batch.size() > 1) {
-        size = batch.size() / 2;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& candidate = candidates_[i];
+      if (candidate.increase == 0 || raiser_.is_bounded(*candidate.member, candidate.increase))
         continue;
-      }
-      for (const Candidate* candidate : batch) {
-        rose_[static_cast<std::size_t>(candidate - candidates_.data())] = all_rose;
-      }
-      size = all_rose ? size * 2 : 1;
-      next = end;
+      rose_[i] = raiser_.raise(*candidate.member, candidate.increase);
     }
   }
 
@@ -97,8 +82,7 @@ class Round {
       more += candidates_[i].increase;
     }
     open_groups(context_);
-    PB_CHECK(context_.network.flow.augment_all(context_.network.money, context_.network.sink) ==
-             more);
+    PB_CHECK(context_.network.flow.augment_all() == more);
     ask_run(first, last);
     for (std::size_t i = first; i < candidates_.size(); ++i) {
       if (rose_[i]) candidates_[i].member->amount += candidates_[i].increase;

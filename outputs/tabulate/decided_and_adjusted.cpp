@@ -212,7 +212,9 @@ Groups by_programme_and_year(const View& view) {
 
 }  // namespace
 
+/// Nothing was decided before and no earlier year is given: nothing to adjust, nothing to compare.
 std::optional<ReportTable> make_decided_and_adjusted(const View& view) {
+  if (view.plan.decided.empty() && view.plan.previous.empty()) return std::nullopt;
   TableBuilder table("decided_and_adjusted", {"Số đã giao, điều chỉnh tăng, giảm và sau điều chỉnh",
                                               "Decided, increase, decrease, after adjustment"});
   const Columns columns = add_columns(table);

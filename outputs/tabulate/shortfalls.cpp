@@ -1,13 +1,19 @@
+#include <fmt/format.h>
+
 #include "outputs/tabulate/shortfall_text.hpp"
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/tabulate/tables.hpp"
 
-/// The shortages: one sentence each, then what bounds it and which demands stand in it.
+/// The shortages: one sentence each, then what bounds it and which demands stand in it. Of long
+/// lists the first entries and the sum of the others: every demand names its shortage in the table
+/// of demands, and result.json lists all.
 namespace phanbo {
 
 namespace {
 
 using Cell = PackedRows::Cell;
+
+constexpr std::size_t entries_max = 50;  ///< limits, and demands, of one shortage
 
 struct Columns {
   std::size_t name, code, class_code, allowed, held, needed, missing, amount, allocated, sentence;
@@ -37,19 +43,36 @@ Columns add_columns(TableBuilder& table) {
   return columns;
 }
 
+/// One more than the most is listed as well: a row that says "and one more" would save nothing.
+std::size_t listed_of(std::size_t count) { return count <= entries_max + 1 ? count : entries_max; }
+
 void add_limits(TableBuilder& table, const View& view, const Columns& columns,
                 const Shortfall& shortfall) {
-  for (const Limit& limit : shortfall.limits) {
+  const std::size_t listed = listed_of(shortfall.limits.size());
+  for (std::size_t i = 0; i < listed; ++i) {
+    const Limit& limit = shortfall.limits[i];
     const std::size_t row = table.add_row(2);
     table.at(row, columns.name) = table.made(limit_words(view.plan, view.assessment, limit));
     table.at(row, columns.code) = table.made(limit.code);
     table.at(row, columns.amount) = Cell::of(limit.amount);
   }
+  const std::size_t others = shortfall.limits.size() - listed;
+  if (others == 0) return;
+  Money amount;
+  for (std::size_t i = listed; i < shortfall.limits.size(); ++i)
+    amount += shortfall.limits[i].amount;
+  const std::size_t row = table.add_row(2);
+  table.at(row, columns.name) =
+      table.made(Words{fmt::format("và {} giới hạn khác (ghi đủ trong result.json)", others),
+                       fmt::format("and {} more limits (all of them in result.json)", others)});
+  table.at(row, columns.amount) = Cell::of(amount);
 }
 
 void add_demands(TableBuilder& table, const View& view, const Columns& columns,
                  const Shortfall& shortfall) {
-  for (const Index<Demand> index : shortfall.demands) {
+  const std::size_t listed = listed_of(shortfall.demands.size());
+  for (std::size_t i = 0; i < listed; ++i) {
+    const Index<Demand> index = shortfall.demands[i];
     const Demand& demand = view.assessment.demands[index];
     const std::size_t row = table.add_row(2);
     table.at(row, columns.name) = Cell::name(view.assessment.items[demand.item].name);
@@ -57,6 +80,20 @@ void add_demands(TableBuilder& table, const View& view, const Columns& columns,
     table.at(row, columns.amount) = Cell::of(demand.wanted);
     table.at(row, columns.allocated) = Cell::of(view.outcome(index.position()).allocated);
   }
+  const std::size_t others = shortfall.demands.size() - listed;
+  if (others == 0) return;
+  Money amount, allocated;
+  for (std::size_t i = listed; i < shortfall.demands.size(); ++i) {
+    amount += view.assessment.demands[shortfall.demands[i]].wanted;
+    allocated += view.outcome(shortfall.demands[i].position()).allocated;
+  }
+  const std::size_t row = table.add_row(2);
+  table.at(row, columns.name) = table.made(Words{
+      fmt::format("và {} nhu cầu khác (xem bảng nhu cầu; ghi đủ trong result.json)", others),
+      fmt::format("and {} more demands (see the table of demands; all of them in result.json)",
+                  others)});
+  table.at(row, columns.amount) = Cell::of(amount);
+  table.at(row, columns.allocated) = Cell::of(allocated);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "models/parallel.hpp"
 #include "outputs/tabulate/stamps.hpp"
 #include "outputs/tabulate/tables.hpp"
 
@@ -46,12 +47,13 @@ Words subtitle_of(const Plan& plan) {
 }  // namespace
 
 std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment,
-                                  const Allocation& allocation) {
+                                  const Allocation& allocation, int threads) {
   const View view(plan, assessment, allocation);
   const Stamps stamps = stamps_of(view);
+  std::array<std::optional<ReportTable>, table_list.size()> made;
+  run_jobs(threads, made.size(), [&](std::size_t i) { made[i] = table_list[i](view); });
   std::vector<ReportTable> tables;
-  for (const MakeTable make : table_list) {
-    std::optional<ReportTable> table = make(view);
+  for (std::optional<ReportTable>& table : made) {
     if (!table) continue;
     table->subtitle = subtitle_of(plan);
     table->draft = stamps.draft;

@@ -9,7 +9,8 @@
 /// or inputs.
 namespace phanbo {
 
+/// `threads`: tables made at a time; never changes them.
 std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment,
-                                  const Allocation& allocation);
+                                  const Allocation& allocation, int threads = 1);
 
 }  // namespace phanbo

@@ -1,6 +1,8 @@
 #include "outputs/write/json_writer.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace phanbo {
 
@@ -16,6 +18,33 @@ constexpr std::array<bool, 256> suspicious = [] {
     table[byte] = true;
   return table;
 }();
+
+constexpr std::uint64_t ones = 0x0101010101010101ULL;
+constexpr std::uint64_t tops = 0x8080808080808080ULL;
+
+/// Which bytes of a word equal `byte`: their top bits, and perhaps bits above the first such byte.
+constexpr std::uint64_t equal_to(std::uint64_t word, std::uint64_t byte) {
+  const std::uint64_t difference = word ^ (ones * byte);
+  return (difference - ones) & ~difference & tops;
+}
+
+/// Whether one of eight bytes is suspicious, all at once.
+constexpr bool any_suspicious(std::uint64_t word) {
+  const std::uint64_t control = (word - ones * 0x20) & ~word & tops;
+  return (control | equal_to(word, '"') | equal_to(word, '\\') | equal_to(word, 0x7F) |
+          equal_to(word, 0xC2) | equal_to(word, 0xE2)) != 0;
+}
+
+/// The first suspicious byte at or after `from`, or the end.
+std::size_t next_suspicious(std::string_view text, std::size_t from) {
+  for (; from + sizeof(std::uint64_t) <= text.size(); from += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + from, sizeof(word));
+    if (any_suspicious(word)) break;
+  }
+  while (from < text.size() && !suspicious[static_cast<unsigned char>(text[from])]) ++from;
+  return from;
+}
 
 struct Escape {
   std::size_t used = 1;  ///< bytes of the text it stands for
@@ -72,8 +101,8 @@ void append_code(FileWriter& out, unsigned code) {
 
 void JsonWriter::append_escaped(std::string_view text) {
   std::size_t clean = 0;  // first byte not yet written
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!suspicious[static_cast<unsigned char>(text[i])]) continue;
+  for (std::size_t i = next_suspicious(text, 0); i < text.size();
+       i = next_suspicious(text, i + 1)) {
     const Escape escape = escape_of(text.substr(i, 3));
     if (escape.code == none) continue;
     out_.append(text.substr(clean, i - clean));

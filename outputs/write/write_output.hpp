@@ -23,6 +23,7 @@ struct OutputRequest {
   std::vector<OutputFormat> formats;
   Language language = Language::vietnamese;          ///< of the outputs
   Language message_language = Language::vietnamese;  ///< of the reasons in problems
+  int threads = 1;                                   ///< files at a time; never changes a byte
   std::string program;                               ///< "phanbo 0.1.0", printed in every output
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, sha256
   const CanonicalPlan* canonical = nullptr;
@@ -34,6 +35,7 @@ struct OutputRequest {
   /// content.
   std::vector<std::pair<std::string, std::string>> documents;
   /// Makes chosen file operations fail: Ctrl-C stops the writing this way, tests inject faults.
+  /// Makes chosen file operations fail; called from several threads where `threads` is more than 1.
   const FileOperationHook* hook = nullptr;
 };
 

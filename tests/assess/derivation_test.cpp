@@ -28,9 +28,10 @@ struct DerivationTest : ::testing::Test {
     reading = builder.assessed();
     EXPECT_FALSE(has_errors(reading.problems)) << ::testing::PrintToString(problem_ids(reading));
     ASSERT_EQ(reading.assessment.demands.size(), demand_count);
+    NeedExplainer explainer(builder.plan, reading.assessment);
     for (std::size_t i = 0; i < demand_count; ++i) {
       const Index<Demand> demand(i);
-      const Derivation tree = derive_need(builder.plan, reading.assessment, demand);
+      const Derivation tree = explainer.explain(demand);
       const std::string code = demand_code(reading.assessment, demand);
       EXPECT_EQ(tree.value, to_plain(reading.assessment.demands[demand].need)) << code;
       EXPECT_THAT(recompute(tree), IsEmpty()) << code;
