@@ -74,8 +74,9 @@ void sort_by_row(std::vector<Problem>& problems) {
 
 }  // namespace
 
-AssessmentReading assess(const Plan& plan) {
+AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
   Workbench bench(plan);
+  bench.wants_figures = options.with_figures;
   make_envelopes(bench);
   PayerFinder finder(bench);
   for (const Kind& kind : kinds) kind.assess(bench, finder);
@@ -83,8 +84,10 @@ AssessmentReading assess(const Plan& plan) {
   lock_decided_amounts(bench);
   settle_wanted_amounts(bench);
   check_limits(bench);
-  add_unit_figures(bench);
-  add_drawdown_figures(bench);
+  if (bench.wants_figures) {
+    add_unit_figures(bench);
+    add_drawdown_figures(bench);
+  }
   use_carry_over_grounds(bench);
   sort_figures(bench.assessment.figures);
   sort_notes(bench.assessment);

@@ -19,7 +19,13 @@ struct AssessmentReading {
   std::vector<Problem> problems;  ///< with table, row, field; sorted
 };
 
-AssessmentReading assess(const Plan& plan);
+struct AssessOptions {
+  /// False leaves out figures (and the law that only they use): for the many runs that ask for
+  /// needs alone. Items, demands, envelopes, payers and problems are the same.
+  bool with_figures = true;
+};
+
+AssessmentReading assess(const Plan& plan, const AssessOptions& options = {});
 
 class NeedGrounds;
 

@@ -48,7 +48,7 @@ bool is_valued(const GroupYear& group) {
 }  // namespace
 
 void add_group_figures(Workbench& bench, const GroupYear& group) {
-  if (!is_valued(group)) return;
+  if (!bench.wants_figures || !is_valued(group)) return;
   const std::string id = insurance_id(bench.plan, group);
   Money full;
   Money state;

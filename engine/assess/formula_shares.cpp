@@ -315,7 +315,7 @@ void add_share_figures(Workbench& bench, const Formula& formula, const FormulaSh
   const bool by_points = formula.method == FormulaMethod::points;
   for (const UnitShare& unit : shares.units) {
     const std::string unit_id = id + "/" + plan.units[unit.unit].code;
-    if (by_points) {
+    if (by_points && bench.wants_figures) {
       bench.figure("points/" + unit_id, unit.points, "points");
       bench.figure("share/" + unit_id + "/percent", unit.percent, "percent");
     }

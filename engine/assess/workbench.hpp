@@ -29,6 +29,7 @@ struct Workbench {
   LawReader law;
   Assessment assessment;
   std::vector<Problem> problems;
+  bool wants_figures = true;  ///< false: figures are not made
 
   void report(const ProblemKind& kind, const Asker& asker, std::vector<std::string> arguments);
   /// The row of law in force, marked as used; null, with a problem at the asking row, if none is.
@@ -36,7 +37,7 @@ struct Workbench {
                         const Asker& asker);
   void figure(std::string id, std::string value, std::string_view unit);
   void dong_figure(std::string id, Money amount) {
-    figure(std::move(id), to_plain(amount), "dong");
+    if (wants_figures) figure(std::move(id), to_plain(amount), "dong");
   }
   /// False, with a problem at the row, when the row's programme is not of the table's kind.
   bool is_of_kind(Index<Programme> programme, ProgrammeKind kind, const Asker& asker);

@@ -268,9 +268,10 @@ void add_authority_costs(const Plan& plan, const Assessment& assessment, Allocat
 }  // namespace
 
 DistributionReading distribute(const Plan& plan, const Assessment& assessment,
-                               const DistributeOptions&) {
+                               const DistributeOptions& options) {
   DistributionReading reading = distribute_once(plan, assessment);
-  if (!has_errors(reading.problems)) add_authority_costs(plan, assessment, reading.allocation);
+  if (options.with_figures && !has_errors(reading.problems))
+    add_authority_costs(plan, assessment, reading.allocation);
   sort_problems(reading.problems);
   return reading;
 }

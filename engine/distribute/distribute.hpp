@@ -15,6 +15,8 @@ namespace phanbo {
 
 struct DistributeOptions {
   int threads = 1;  ///< never changes the result
+  /// False leaves out the figures authority_cost/…, which run the distribution again for each.
+  bool with_figures = true;
 };
 
 struct DistributionReading {

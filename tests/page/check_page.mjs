@@ -5,7 +5,8 @@
 //
 //   NODE_PATH=<folder with playwright-core and axe-core> node check_page.mjs RESULT…
 //
-// RESULT is a result folder, or a page alone (then no figures are compared). CHROMIUM names the
+// RESULT is a result folder, the folder of a comparison (then comparison.html against
+// comparison.json), or a page alone (then no figures are compared). CHROMIUM names the
 // browser (default /usr/bin/chromium); SHOTS names a folder for screenshots and PDF. Exit 0 when
 // everything holds.
 import { createRequire } from "node:module";
@@ -132,7 +133,43 @@ function check_figures(place, result, found, headlines) {
     values(grouped(listed, item, (row) => BigInt(row.allocated_dong))));
 }
 
-async function check_view(browser, file, view, result) {
+/** The comparison page against comparison.json: headlines, views, gains and losses, causes. */
+function check_comparison(place, comparison, found, headlines) {
+  const [base, ...others] = comparison.results;
+  const expected = others.flatMap((other) => ["allocated_dong", "missing_dong"].map(
+    (field) => BigInt(other[field]) - BigInt(base[field])));
+  if (sorted(headlines) !== sorted(expected)) fault(place, `headlines are ${headlines}`);
+  const rows_of = (captions) => {
+    const table = found.find((one) => captions.includes(one.caption));
+    return table ? table.rows.filter((row) => !row.is_sum) : null;
+  };
+  const compare = (name, actual, wanted) => {
+    if (sorted(actual) !== sorted(wanted)) fault(place, `${name}: not as in comparison.json`);
+  };
+  const captions = { purpose: ["Theo mục đích", "By purpose"], source: ["Theo nguồn", "By source"],
+    unit: ["Theo đơn vị", "By unit"], year: ["Theo năm", "By year"] };
+  for (const view of comparison.views) {
+    if (!(view.by in captions)) continue;
+    const rows = rows_of(captions[view.by]);
+    if (!rows) { fault(place, `no table by ${view.by}`); continue; }
+    compare(view.by, rows.flatMap((row) => [0, 1, 2].map((at) => to_amount(row.cells[at + 1]))),
+      view.rows.flatMap((row) => [...row.amounts_dong.slice(0, 2), row.differences_dong[0]]));
+  }
+  for (const [fate, caption] of [["loses", ["Bị bớt", "Loses"]], ["gains", ["Được thêm", "Gains"]]]) {
+    if (comparison.pairs.length > 1) continue;
+    const rows = rows_of(caption) ?? [];
+    const items = comparison.pairs[0].items.filter((item) => item.fate === fate);
+    compare(fate, rows.map((row) => to_amount(row.cells[3])), items.map((item) => item.result_dong));
+  }
+  const causes = comparison.pairs[0].by_cause?.causes ?? [];
+  if (causes.length > 0) {
+    const rows = rows_of(["Nguyên nhân của chênh lệch", "Causes of the difference"]) ?? [];
+    compare("causes", rows.slice(0, causes.length).map((row) => to_amount(row.cells[1])),
+      causes.map((cause) => cause.total_dong));
+  }
+}
+
+async function check_view(browser, file, view, result, comparison) {
   const place = `${file} at ${view.name}`;
   const page = await browser.newPage({ viewport: { width: view.width, height: 900 },
     colorScheme: view.scheme });
@@ -170,6 +207,11 @@ async function check_view(browser, file, view, result) {
         [name, document.querySelector(`#big-${name} data`).value])));
     check_figures(place, result, await page.evaluate(tables), headlines);
   }
+  if (comparison && view.name === "1280") {
+    const headlines = await page.evaluate(() =>
+      [...document.querySelectorAll("ul.big data")].map((data) => data.value));
+    check_comparison(place, comparison, await page.evaluate(tables), headlines);
+  }
   await page.evaluate(axe);
   const findings = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   for (const finding of findings.violations) {
@@ -185,10 +227,13 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const path of results) {
   const is_folder = statSync(path).isDirectory();
-  const file = is_folder ? join(path, "report.html") : path;
+  const other = join(path, "comparison.json");
+  const comparison = is_folder && existsSync(other) ? JSON.parse(readFileSync(other, "utf8")) : null;
+  const page = comparison ? "comparison.html" : "report.html";
+  const file = is_folder ? join(path, page) : path;
   const json = join(path, "result.json");
   const result = is_folder && existsSync(json) ? JSON.parse(readFileSync(json, "utf8")) : null;
-  for (const view of views) await check_view(browser, file, view, result);
+  for (const view of views) await check_view(browser, file, view, result, comparison);
 }
 await browser.close();
 console.log(`${results.length} pages × ${views.length} views, ${faults} faults`);
