@@ -1,5 +1,6 @@
 // Every change to every field, every truncation, of the examples; for minutes, not for ctest.
-//   mutation_campaign [--plan FOLDER]... [--damage NAME]... [--every N] [--seed S] [--list-same]
+//   mutation_campaign [--plan FOLDER]... [--damage NAME]... [--every N] [--seed S] [--mixed N]
+//                     [--list-same]
 #include <chrono>
 #include <exception>
 #include <iostream>
@@ -29,6 +30,8 @@ std::optional<MutationWishes> read_wishes(int count, char** words) {
       wishes.every = std::stoull(value);
     else if (name == "--seed")
       wishes.seed = std::stoull(value);
+    else if (name == "--mixed")
+      wishes.mixed = std::stoull(value);
     else
       return std::nullopt;
   }
@@ -61,7 +64,7 @@ int main(int count, char** words) {
     return 70;
   }
   std::cerr << "mutation_campaign [--plan FOLDER]... [--damage NAME]... [--every N] [--seed S] "
-               "[--list-same]\ndamages:";
+               "[--mixed N] [--list-same]\ndamages:";
   for (const std::string_view name : damage_names()) std::cerr << " " << name;
   std::cerr << "\n";
   return 2;

@@ -10,7 +10,7 @@ namespace phanbo::faults_test {
 
 namespace {
 
-enum class Kind { truncation, cells, rows_and_columns, json };
+enum class Kind { truncation, cells, rows_and_columns, json, mixed };
 
 /// One kind of damage to one kind of file.
 struct Damage {
@@ -31,30 +31,13 @@ constexpr Damage all_damages[] = {
     {"rows_and_columns_without_guards", Kind::rows_and_columns, false, false, false},
     {"json_values", Kind::json, false, true, true},
     {"sealed_values", Kind::json, true, true, true},
-};
-
-/// SplitMix64: the same sample on every machine.
-class Draw {
- public:
-  Draw(std::uint64_t seed, std::uint64_t every) : state_(seed), every_(every) {}
-  bool next() {
-    if (every_ <= 1) return true;
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t value = state_;
-    value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9U;
-    value = (value ^ (value >> 27U)) * 0x94D049BB133111EBU;
-    return (value ^ (value >> 31U)) % every_ == 0;
-  }
-
- private:
-  std::uint64_t state_;
-  std::uint64_t every_;
+    {"mixed", Kind::mixed, false, false, false},
 };
 
 class Judge {
  public:
   Judge(const MutationWishes& wishes, MutationReport& report)
-      : wishes_(wishes), report_(report), draw_(wishes.seed, wishes.every) {}
+      : wishes_(wishes), report_(report), draw_(wishes.seed) {}
 
   void spoil(const std::string& name, const Damage& damage) {
     MemoryPlan plan = plan_on_disk(name);
@@ -62,15 +45,17 @@ class Judge {
     const std::string original = read_only(plan).canonical_text();
     MutationCounts& counts = report_.counts[name + ", " + std::string(damage.name)];
     const MutantVisitor visitor{
-        [this] { return draw_.next(); },
+        [this] { return wishes_.every <= 1 || draw_.below(wishes_.every) == 0; },
         [&](const Mutant& mutant) {
           MemoryPlan changed = plan;
+          for (const auto& [file, bytes] : mutant.others) changed[file] = bytes;
           changed[mutant.file] = mutant.bytes;
           if (!damage.has_guards) changed = without_guards(std::move(changed));
           judge(name + "/" + mutant.file + ": " + mutant.what, damage,
                 damage.kind == Kind::truncation ? read_only(changed) : run(changed), original,
                 counts);
         }};
+    if (damage.kind == Kind::mixed) return mix(plan, wishes_.mixed, wishes_.seed, visitor);
     for (const auto& [file, bytes] : plan) {
       if (file.ends_with(".json") == damage.is_json) apply(plan, file, damage, visitor);
     }
@@ -88,6 +73,8 @@ class Judge {
         return change_rows_and_columns(plan, file, visitor);
       case Kind::json:
         return change_json(plan, file, visitor);
+      case Kind::mixed:
+        return;  // of the plan as a whole
     }
   }
 

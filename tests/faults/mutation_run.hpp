@@ -15,7 +15,8 @@ struct MutationWishes {
   std::vector<std::string> damages;  ///< names of damages; empty = all
   std::uint64_t every = 1;           ///< one mutant in so many, drawn by the seed
   std::uint64_t seed = 1;
-  bool lists_same = false;  ///< name the mutants that were read as if nothing had changed
+  std::uint64_t mixed = 20'000;  ///< plans of the damage "mixed"
+  bool lists_same = false;       ///< name the mutants that were read as if nothing had changed
 };
 
 /// Mutants of one damage to one plan.

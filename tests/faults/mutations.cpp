@@ -40,24 +40,6 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-std::string to_csv(const std::vector<std::vector<std::string>>& rows) {
-  std::string text;
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "," : "") + quoted(row[i]);
-    text += '\n';
-  }
-  return text;
-}
-
-std::vector<std::vector<std::string>> texts_of(const Rows& rows) {
-  std::vector<std::vector<std::string>> texts;
-  for (const auto& row : rows) {
-    auto& out = texts.emplace_back();
-    for (const Cell& cell : row) out.push_back(cell.text);
-  }
-  return texts;
-}
-
 bool is_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789.-") == std::string::npos &&
          std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
@@ -125,6 +107,24 @@ class CellChanger {
 };
 
 }  // namespace
+
+std::string to_csv(const TextRows& rows) {
+  std::string text;
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "," : "") + quoted(row[i]);
+    text += '\n';
+  }
+  return text;
+}
+
+TextRows text_rows_of(const std::string& csv) {
+  TextRows texts;
+  for (const auto& row : rows_of(csv)) {
+    auto& out = texts.emplace_back();
+    for (const Cell& cell : row) out.push_back(cell.text);
+  }
+  return texts;
+}
 
 const std::vector<std::string>& limit_texts() {
   static const std::vector<std::string> texts = [] {
@@ -196,7 +196,7 @@ void change_cells(const MemoryPlan& plan, const std::string& file, const MutantV
 
 void change_rows_and_columns(const MemoryPlan& plan, const std::string& file,
                              const MutantVisitor& visitor) {
-  const auto rows = texts_of(rows_of(plan.at(file)));
+  const TextRows rows = text_rows_of(plan.at(file));
   const auto put = [&](const std::string& what, const auto& change) {
     if (!visitor.chosen()) return;
     auto changed = rows;

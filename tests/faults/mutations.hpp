@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ struct Mutant {
   std::string file;
   std::string what;  ///< "row 3 amount: emptied"
   std::string bytes;
+  MemoryPlan others = {};  ///< further files that changed
 };
 
 /// Receives mutants one after the other. `chosen` is asked first, so that a sample costs nothing
@@ -37,6 +39,27 @@ void change_rows_and_columns(const MemoryPlan& plan, const std::string& file,
 /// Every value of a JSON file: dropped, doubled (its key, or the element), emptied, negated, of
 /// another kind, set to each limit and one to either side.
 void change_json(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor);
+
+/// `count` plans with a few changes each, anywhere in the tables: cells exchanged within a column,
+/// numbers a little off, rows dropped, doubled and moved. Most of what single changes cannot reach.
+void mix(const MemoryPlan& plan, std::uint64_t count, std::uint64_t seed,
+         const MutantVisitor& visitor);
+
+/// Cells of a sound table.
+using TextRows = std::vector<std::vector<std::string>>;
+TextRows text_rows_of(const std::string& csv);
+std::string to_csv(const TextRows& rows);
+
+/// Numbers that are the same on every machine (SplitMix64).
+class Draw {
+ public:
+  explicit Draw(std::uint64_t seed) : state_(seed) {}
+  /// 0 … bound - 1.
+  std::size_t below(std::size_t bound);
+
+ private:
+  std::uint64_t state_;
+};
 
 /// The plan with the row counts its tables have now and without control sums, so that damage gets
 /// past them. A plan.json that is no JSON stays as it is.
