@@ -65,7 +65,7 @@ struct Demand {
   Index<PriorityClass> priority_class;
   Standing standing = Standing::ordinary;
   Money need;          ///< assessed, exact; never reduced by a shortage
-  Money wanted;        ///< in whole steps, locked amounts included; 0 unless standing is ordinary
+  Money wanted;        ///< in whole steps, never less than locked; else 0 unless ordinary
   Money locked;        ///< sum of the locked amounts
   Money least_useful;  ///< less than this is of no use
   Money step = Money::from_dong(std::int64_t{1});

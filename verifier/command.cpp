@@ -1,5 +1,6 @@
 #include "verifier/command.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <optional>
 
@@ -25,6 +26,16 @@ struct Request {
   bool help = false;
 };
 
+/// A folder stands for the result in it; alone, also for the plan sealed in it.
+void complete_names(std::vector<std::string>& names) {
+  std::error_code error;
+  if (names.empty() || names.size() > 2) return;
+  const std::filesystem::path last = names.back();
+  if (!std::filesystem::is_directory(last, error)) return;
+  names.back() = (last / "result.json").string();
+  if (names.size() == 1) names.insert(names.begin(), (last / "plan.sealed.json").string());
+}
+
 /// Empty, with a message, when the words are not a usage of this program.
 std::optional<Request> parse_words(const std::vector<std::string>& words, std::string& wrong) {
   Request request;
@@ -47,6 +58,7 @@ std::optional<Request> parse_words(const std::vector<std::string>& words, std::s
     }
   }
   if (request.help) return request;
+  complete_names(names);
   if (names.size() != 2 && wrong.empty()) wrong = std::to_string(names.size()) + " / 2";
   if (!wrong.empty()) return std::nullopt;
   request.plan = names[0];

@@ -3,68 +3,81 @@
 #include <algorithm>
 #include <deque>
 
+#include "verifier/exchange_order.hpp"
+
 namespace phanbo_verify {
 
 Exchange::Exchange(const DongGraph& graph, const std::vector<int>& frozen)
     : graph_(graph),
       open_(at(graph.arc_count()), 0),
-      component_(at(graph.node_count()), 0),
+      component_(at(graph.node_count()), -1),
       weight_(at(graph.arc_count()), 0),
       distance_(at(graph.node_count()), 0),
       parent_(at(graph.node_count()), -1),
       queued_(at(graph.node_count()), 0),
-      mark_(at(graph.node_count()), 0) {
+      mark_(at(graph.node_count()), 0),
+      index_(at(graph.node_count()), -1),
+      low_(at(graph.node_count()), 0),
+      next_(at(graph.node_count()), -1),
+      degree_(at(graph.node_count()), 0) {
   for (int arc = 0; arc < graph.arc_count(); ++arc) open_[at(arc)] = graph.room(arc) > 0;
   for (const int arc : frozen) open_[at(arc)] = open_[at(arc ^ 1)] = 0;
-  prune();
+  std::vector<int> all;
+  for (int node = 0; node < graph.node_count(); ++node) all.push_back(node);
+  prune(all);
 }
 
-void Exchange::prune() {
-  number_components();
-  drop_arcs_between_components();
-  peel_leaves();
-  number_components();
-  drop_arcs_between_components();
-  open_count_ = static_cast<std::size_t>(std::count(open_.begin(), open_.end(), 1));
-  work_ = 0;
+void Exchange::prune(const std::vector<int>& nodes) {
+  do {
+    number_components(nodes);
+    drop_arcs_between_components(nodes);
+  } while (peel_leaves(nodes));
 }
 
-/// Strongly connected components (Tarjan, without recursion).
-void Exchange::number_components() {
-  const int count = graph_.node_count();
-  std::vector<int> index(at(count), -1);
-  std::vector<int> low(at(count), 0);
-  std::vector<int> next(at(count), -1);
+/// Strongly connected components among these nodes (Tarjan, without recursion). Nodes alone get no
+/// number.
+void Exchange::number_components(const std::vector<int>& nodes) {
+  for (const int node : nodes) {
+    index_[at(node)] = -1;
+    component_[at(node)] = -2;  // not known yet
+  }
   std::vector<int> stack;
   std::vector<int> path;
   int counter = 0;
-  members_.clear();
-  std::fill(component_.begin(), component_.end(), -1);
-  for (int start = 0; start < count; ++start) {
-    if (index[at(start)] >= 0) continue;
+  for (const int start : nodes) {
+    if (index_[at(start)] >= 0) continue;
     path.push_back(start);
     while (!path.empty()) {
       const int node = path.back();
-      if (index[at(node)] < 0) {
-        index[at(node)] = low[at(node)] = counter++;
-        next[at(node)] = graph_.first_arc(node);
+      if (index_[at(node)] < 0) {
+        index_[at(node)] = low_[at(node)] = counter++;
+        next_[at(node)] = graph_.first_arc(node);
         stack.push_back(node);
       }
-      int& arc = next[at(node)];
+      int& arc = next_[at(node)];
       bool went_down = false;
-      for (; arc >= 0; arc = graph_.next_arc(arc)) {
+      for (; arc >= 0 && !went_down; arc = graph_.next_arc(arc)) {
         if (!open_[at(arc)]) continue;
         const int head = graph_.head(arc);
-        if (index[at(head)] < 0) {
+        if (component_[at(head)] != -2) continue;
+        if (index_[at(head)] < 0) {
           path.push_back(head);
           went_down = true;
           break;
         }
-        if (component_[at(head)] < 0) low[at(node)] = std::min(low[at(node)], low[at(head)]);
+        low_[at(node)] = std::min(low_[at(node)], low_[at(head)]);
       }
       if (went_down) continue;
       path.pop_back();
-      if (low[at(node)] != index[at(node)]) continue;
+      if (!path.empty()) {
+        low_[at(path.back())] = std::min(low_[at(path.back())], low_[at(node)]);
+      }
+      if (low_[at(node)] != index_[at(node)]) continue;
+      if (stack.back() == node) {
+        stack.pop_back();
+        component_[at(node)] = -1;
+        continue;
+      }
       members_.emplace_back();
       for (int top = -1; top != node;) {
         top = stack.back();
@@ -76,39 +89,46 @@ void Exchange::number_components() {
   }
 }
 
-void Exchange::drop_arcs_between_components() {
-  for (int arc = 0; arc < graph_.arc_count(); ++arc) {
-    if (component_[at(graph_.tail(arc))] != component_[at(graph_.head(arc))]) open_[at(arc)] = 0;
+void Exchange::drop_arcs_between_components(const std::vector<int>& nodes) {
+  for (const int node : nodes) {
+    const int here = component_[at(node)];
+    for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
+      if (here < 0 || component_[at(graph_.head(arc))] != here) {
+        open_[at(arc)] = open_[at(arc ^ 1)] = 0;
+      }
+    }
   }
 }
 
-/// A node with only one open pair of arcs is in no exchange.
-void Exchange::peel_leaves() {
-  std::vector<int> degree(at(graph_.node_count()), 0);
-  for (int arc = 0; arc < graph_.arc_count(); arc += 2) {
-    if (!is_open(arc)) continue;
-    ++degree[at(graph_.tail(arc))];
-    ++degree[at(graph_.head(arc))];
-  }
+/// A node with only one open pair of arcs is in no exchange. True when there was one.
+bool Exchange::peel_leaves(const std::vector<int>& nodes) {
   std::vector<int> leaves;
-  for (int node = 0; node < graph_.node_count(); ++node) {
-    if (degree[at(node)] == 1) leaves.push_back(node);
+  for (const int node : nodes) {
+    int& degree = degree_[at(node)];
+    degree = 0;
+    for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
+      if (is_open(arc)) ++degree;
+    }
+    if (degree == 1) leaves.push_back(node);
   }
+  const bool any = !leaves.empty();
   while (!leaves.empty()) {
     const int node = leaves.back();
     leaves.pop_back();
     for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
       if (!is_open(arc)) continue;
       open_[at(arc)] = open_[at(arc ^ 1)] = 0;
-      if (--degree[at(graph_.head(arc))] == 1) leaves.push_back(graph_.head(arc));
+      if (--degree_[at(graph_.head(arc))] == 1) leaves.push_back(graph_.head(arc));
     }
   }
+  return any;
 }
 
 std::vector<int> Exchange::nodes_of_components(const std::vector<Weighted>& arcs) const {
   std::vector<int> components;
   for (const Weighted& entry : arcs) {
-    if (is_open(entry.arc)) components.push_back(component_[at(graph_.tail(entry.arc))]);
+    const int component = component_[at(graph_.tail(entry.arc))];
+    if (is_open(entry.arc) && component >= 0) components.push_back(component);
   }
   std::sort(components.begin(), components.end());
   components.erase(std::unique(components.begin(), components.end()), components.end());
@@ -174,7 +194,7 @@ bool Exchange::is_greatest(const std::vector<Weighted>& arcs) {
     weight_[at(entry.arc ^ 1)] = -entry.weight;
   }
   const bool greatest = find_potentials(nodes);
-  bool any_dropped = false;
+  std::size_t kept = 0;
   if (greatest) {
     for (const int node : nodes) {
       for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
@@ -183,40 +203,46 @@ bool Exchange::is_greatest(const std::vector<Weighted>& arcs) {
             distance_[at(node)] - weight_[at(arc)] - distance_[at(graph_.head(arc))];
         if (reduced > 0) {
           open_[at(arc)] = 0;
-          any_dropped = true;
+          ++dropped_;
+        } else {
+          ++kept;
         }
       }
     }
   }
   for (const Weighted& entry : arcs) weight_[at(entry.arc)] = weight_[at(entry.arc ^ 1)] = 0;
-  if (any_dropped) prune();
+  if (8 * dropped_ > kept) {  // what is dropped but not pruned costs only time
+    prune(nodes);
+    dropped_ = 0;
+  }
   return greatest;
 }
 
-bool Exchange::is_greatest_and_fix(int arc) {
-  if (!is_open(arc)) return true;
-  bool greatest = true;
-  if (open_[at(arc)]) {
-    ++mark_number_;
-    std::vector<int> stack{graph_.head(arc)};
-    mark_[at(stack.back())] = mark_number_;
-    while (!stack.empty() && greatest) {
-      const int node = stack.back();
-      stack.pop_back();
-      for (int out = graph_.first_arc(node); out >= 0; out = graph_.next_arc(out)) {
-        ++work_;
-        if (!open_[at(out)] || (out ^ 1) == arc) continue;
-        const int head = graph_.head(out);
-        if (mark_[at(head)] == mark_number_) continue;
-        if (head == graph_.tail(arc)) greatest = false;
-        mark_[at(head)] = mark_number_;
-        stack.push_back(head);
-      }
-    }
+std::vector<std::size_t> Exchange::not_greatest_in_turn(const std::vector<int>& arcs) const {
+  std::vector<int> turn_of_arc(at(graph_.arc_count()), 0);  // counted from the last
+  std::vector<std::size_t> position_of_turn(1, 0);
+  for (std::size_t i = arcs.size(); i-- > 0;) {
+    if (!is_open(arcs[i])) continue;
+    turn_of_arc[at(arcs[i])] = turn_of_arc[at(arcs[i] ^ 1)] =
+        static_cast<int>(position_of_turn.size());
+    position_of_turn.push_back(i);
   }
-  open_[at(arc)] = open_[at(arc ^ 1)] = 0;
-  if (work_ > 8 * open_count_ + 1000) prune();
-  return greatest;
+  std::vector<char> is_asked(at(graph_.arc_count()), 0);
+  for (const int arc : arcs) is_asked[at(arc)] = 1;
+  std::vector<TimedEdge> edges;
+  for (int arc = 0; arc < graph_.arc_count(); ++arc) {
+    if (!open_[at(arc)]) continue;
+    const int turn = turn_of_arc[at(arc)];
+    const int time = turn == 0 ? 0 : is_asked[at(arc)] ? 2 * turn - 1 : 2 * turn;
+    edges.push_back({graph_.tail(arc), graph_.head(arc), time});
+  }
+  std::vector<std::size_t> positions;
+  for (const std::size_t edge : closing_edges(graph_.node_count(), edges)) {
+    const int time = edges[edge].time;
+    if (time % 2 == 1) positions.push_back(position_of_turn[at((time + 1) / 2)]);
+  }
+  std::sort(positions.begin(), positions.end());
+  return positions;
 }
 
 }  // namespace phanbo_verify

@@ -20,28 +20,27 @@ class Exchange {
   };
   /// Is the weighted sum of flows as great as can be? If so, only exchanges that keep it so stay.
   bool is_greatest(const std::vector<Weighted>& arcs);
-  /// The same for one arc; the arc is fixed afterwards.
-  bool is_greatest_and_fix(int arc);
+  /// Arcs that are chosen one after the other, each as great as can be with the earlier ones fixed:
+  /// positions of those that could be greater, in order.
+  std::vector<std::size_t> not_greatest_in_turn(const std::vector<int>& arcs) const;
   /// Takes part in an exchange, in either direction?
   bool is_open(int arc) const { return open_[at(arc)] || open_[at(arc ^ 1)]; }
-
-  /// Drops arcs that are in no exchange any more.
-  void prune();
 
  private:
   static std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-  void drop_arcs_between_components();
-  void peel_leaves();
-  void number_components();
-  std::vector<int> arcs_in_component_of(const std::vector<Weighted>& arcs) const;
-  bool find_potentials(const std::vector<int>& nodes);
+  /// Drops arcs at these nodes (whole components) that are in no exchange any more.
+  void prune(const std::vector<int>& nodes);
+  void number_components(const std::vector<int>& nodes);
+  void drop_arcs_between_components(const std::vector<int>& nodes);
+  bool peel_leaves(const std::vector<int>& nodes);
   std::vector<int> nodes_of_components(const std::vector<Weighted>& arcs) const;
+  bool find_potentials(const std::vector<int>& nodes);
   bool has_parent_cycle(const std::vector<int>& nodes);
 
   const DongGraph& graph_;
   std::vector<char> open_;                 ///< by arc
-  std::vector<int> component_;             ///< by node
+  std::vector<int> component_;             ///< by node; −1 = alone, in no exchange
   std::vector<std::vector<int>> members_;  ///< nodes by component
   std::vector<int> weight_;                ///< by arc, of the choice at hand
   std::vector<long> distance_;
@@ -49,8 +48,11 @@ class Exchange {
   std::vector<char> queued_;
   std::vector<int> mark_;
   int mark_number_ = 0;
-  std::size_t work_ = 0;
-  std::size_t open_count_ = 0;
+  std::vector<int> index_;  ///< work space of number_components
+  std::vector<int> low_;
+  std::vector<int> next_;
+  std::vector<int> degree_;
+  std::size_t dropped_ = 0;  ///< arcs since the last pruning
 };
 
 }  // namespace phanbo_verify

@@ -23,15 +23,9 @@ std::string segment_id(const PremiumSegment& segment) {
 
 /// Clauses 1 and 2 of Article 12: employers and the insurance pay what the state does not.
 bool is_paid_by_others(const PlanModel& plan, const PremiumGroup& group) {
-  bool by_others = false;
-  for (const PremiumSegment& segment : group.segments) {
-    for (int month = segment.months.first; month <= segment.months.last; ++month) {
-      const LawLine* order =
-          plan.law.find("health_insurance_group_order", group.group, day_of(group.year, month, 1));
-      if (order != nullptr && compare(order->value, Fraction::of(300)) < 0) by_others = true;
-    }
-  }
-  return by_others;
+  const Day day = day_of(group.year, group.segments.front().months.first, 1);
+  const LawLine* order = plan.law.find("health_insurance_group_order", group.group, day);
+  return order != nullptr && compare(order->value, Fraction::of(300)) < 0;
 }
 
 void add_rounding(FigureBook& book, const std::string& id, const PremiumSegment& segment,
@@ -57,13 +51,18 @@ void add_segment(FigureBook& book, const std::string& id, const PremiumSegment& 
   book.dong(id + "/self_dong", segment.self);
   add_rounding(book, id + "/full_dong", segment, hundred, segment.full);
   add_rounding(book, id + "/state_dong", segment, value.state_percent, segment.state);
-  if (value.top_up_percent.is_zero()) return;
+  if (compare(value.payable_percent, hundred) != 0) {
+    add_rounding(book, id + "/self_dong", segment, value.payable_percent,
+                 segment.full - segment.reduction);
+  }
+  if (!segment.has_top_up) return;
   book.number(id + "/top_up_percent", value.top_up_percent, "percent");
   book.dong(id + "/top_up_dong", segment.top_up);
   add_rounding(book, id + "/top_up_dong", segment, value.top_up_percent, segment.top_up);
 }
 
 void add_group(const PlanModel& plan, FigureBook& book, const PremiumGroup& group) {
+  if (group.segments.empty()) return;
   const std::string id = group_id(plan, group);
   Dong full = 0;
   Dong self = 0;
@@ -81,7 +80,7 @@ void add_group(const PlanModel& plan, FigureBook& book, const PremiumGroup& grou
   book.dong(id + "/state_dong", group.state());
   book.dong(id + (is_paid_by_others(plan, group) ? "/others_dong" : "/self_dong"), self);
   book.number(id + "/person_months", person_months, "months");
-  if (group.top_up() != 0) book.dong(id + "/top_up_dong", group.top_up());
+  if (group.has_top_up()) book.dong(id + "/top_up_dong", group.top_up());
   if (!is_household_member(group.group)) return;
   const PremiumMonth& last = group.segments.back().value;
   book.dong(id + "/reduction_dong", reduction);

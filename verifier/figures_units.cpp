@@ -161,9 +161,10 @@ void add_formula_figures(const PlanModel& plan, const NeedModel& model, FigureBo
     const std::string tail = programme + "/" + std::to_string(formula.year) + "/";
     const bool by_points = formula.method == "points";
     if (by_points) {
-      book.dong("points/" + tail + "pool_dong", outcome.pool);
-      book.number("points/" + tail + "total", outcome.points, "points");
-      book.dong("points/" + tail + "unshared_dong", outcome.rest - outcome.shared);
+      const std::string id = "points/" + tail + unit_at(plan, formula.parent).code + "/";
+      book.dong(id + "pool_dong", outcome.pool);
+      book.number(id + "total", outcome.points, "points");
+      book.dong(id + "unshared_dong", outcome.rest - outcome.shared);
     }
     for (const FormulaUnit& unit : outcome.units) {
       const std::string& code = unit_at(plan, unit.unit).code;

@@ -38,8 +38,11 @@ Fraction indicator_value(const PlanModel& plan, int unit, const std::string& ind
   return found->second;
 }
 
+/// On 1 January, or on the unit's first day where it begins later.
 bool status_holds(const PlanModel& plan, int unit, const std::string& status, int year) {
-  return status.empty() || plan.has_status(unit, status, day_of(year, 1, 1));
+  if (status.empty()) return true;
+  const Day begins = plan.units[static_cast<std::size_t>(unit)].valid_from;
+  return plan.has_status(unit, status, std::max(day_of(year, 1, 1), begins));
 }
 
 void count_points(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
@@ -137,16 +140,42 @@ FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
   return outcome;
 }
 
+namespace {
+
+bool is_meant_for(const EnvelopeModel& envelope, int programme) {
+  return std::find(envelope.pays_for.begin(), envelope.pays_for.end(), programme) !=
+         envelope.pays_for.end();
+}
+
+/// The envelope that a formula splits further: of its parent unit, source and year. Of several, one
+/// that is meant for its programme, then the first by code.
+int envelope_above(const NeedModel& model, const FormulaRow& row) {
+  const auto above = model.envelopes_of_unit.find({row.parent, row.pool_source, row.year});
+  if (above == model.envelopes_of_unit.end()) return nothing;
+  int best = nothing;
+  for (const int position : above->second) {
+    const EnvelopeModel& envelope = model.envelopes[static_cast<std::size_t>(position)];
+    if (envelope.programme == row.programme) continue;
+    if (best != nothing) {
+      const EnvelopeModel& known = model.envelopes[static_cast<std::size_t>(best)];
+      const bool is_meant = is_meant_for(envelope, row.programme);
+      const bool known_is_meant = is_meant_for(known, row.programme);
+      if (is_meant != known_is_meant ? known_is_meant : known.code < envelope.code) continue;
+    }
+    best = position;
+  }
+  return best;
+}
+
+}  // namespace
+
 std::optional<Dong> pool_of(const PlanModel& plan, const NeedModel& model, int formula) {
   const FormulaRow& row = row_of(plan, formula);
-  if (row.method != "points" || row.pool) return row.method == "points" ? row.pool : Dong{0};
-  for (const EnvelopeModel& envelope : model.envelopes) {
-    if (envelope.unit == row.parent && envelope.source == row.pool_source &&
-        envelope.year == row.year) {
-      return envelope.amount;
-    }
-  }
-  return std::nullopt;
+  if (row.method != "points") return Dong{0};
+  if (row.pool || !row.makes_envelopes) return row.pool;
+  const int above = envelope_above(model, row);
+  if (above == nothing) return std::nullopt;
+  return model.envelopes[static_cast<std::size_t>(above)].amount;
 }
 
 /// Envelopes from the top down: a formula may share what another has given to its parent.
@@ -163,13 +192,7 @@ void add_envelopes(const PlanModel& plan, NeedModel& model) {
     const FormulaRow& row = row_of(plan, formula);
     const auto pool = pool_of(plan, model, formula);
     if (!pool) throw BadInput("formulas", "a formula without a pool");
-    int parent = nothing;
-    for (std::size_t i = 0; i < model.envelopes.size(); ++i) {
-      const EnvelopeModel& above = model.envelopes[i];
-      if (above.unit == row.parent && above.source == row.pool_source && above.year == row.year) {
-        parent = static_cast<int>(i);
-      }
-    }
+    const int parent = envelope_above(model, row);
     for (const FormulaUnit& unit : apply_formula(plan, formula, *pool).units) {
       EnvelopeModel envelope;
       envelope.code = plan.programmes[static_cast<std::size_t>(row.programme)].code + "/" +
@@ -182,6 +205,8 @@ void add_envelopes(const PlanModel& plan, NeedModel& model) {
       envelope.amount = unit.amount();
       envelope.parent = parent;
       envelope.pays_for = row.envelope_for;
+      model.envelopes_of_unit[{envelope.unit, envelope.source, envelope.year}].push_back(
+          static_cast<int>(model.envelopes.size()));
       model.envelopes.push_back(std::move(envelope));
     }
   }

@@ -1,10 +1,10 @@
 #include "verifier/json.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <nlohmann/json.hpp>
-#include <unordered_set>
+#include <optional>
 
 #include "verifier/fault.hpp"
 
@@ -13,7 +13,7 @@ namespace phanbo_verify {
 namespace {
 
 constexpr std::size_t depth_max = 64;
-constexpr std::size_t block_bytes = std::size_t{1} << 20;
+constexpr std::size_t block_values = std::size_t{1} << 14;
 
 std::string place_of(const std::string& file, std::string_view bytes, std::size_t offset) {
   const std::string_view before = bytes.substr(0, std::min(offset, bytes.size()));
@@ -23,118 +23,123 @@ std::string place_of(const std::string& file, std::string_view bytes, std::size_
   return file + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
-}  // namespace
-
-/// Receives the parser's events and builds the tree.
-class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
- public:
-  explicit JsonBuilder(JsonDocument& document) : document_(document) {}
-
-  bool null() override { return put(Json{}); }
-  bool boolean(bool value) override {
-    Json json;
-    json.kind = JsonKind::boolean;
-    json.integer = value ? 1 : 0;
-    return put(json);
-  }
-  bool number_integer(number_integer_t value) override { return put_integer(value); }
-  bool number_unsigned(number_unsigned_t value) override {
-    if (value > static_cast<number_unsigned_t>(std::numeric_limits<std::int64_t>::max())) {
-      return put_text(std::to_string(value), JsonKind::other_number);
-    }
-    return put_integer(static_cast<std::int64_t>(value));
-  }
-  bool number_float(number_float_t, const string_t& text) override {
-    return put_text(text, JsonKind::other_number);
-  }
-  bool string(string_t& value) override { return put_text(value, JsonKind::text); }
+/// The fast parser does not say where a document goes wrong; this one does.
+struct ErrorFinder : nlohmann::json_sax<nlohmann::json> {
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
   bool binary(binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return open(JsonKind::object); }
-  bool end_object() override { return close(); }
-  bool start_array(std::size_t) override { return open(JsonKind::array); }
-  bool end_array() override { return close(); }
-  bool key(string_t& value) override {
-    auto found = keys_.find(value);
-    if (found == keys_.end()) found = keys_.insert(document_.keep(value)).first;
-    pending_name_ = *found;
-    return true;
-  }
+  bool start_object(std::size_t) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool key(string_t&) override { return true; }
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception&) override {
     offset = position;
-    message = "not valid JSON";
     return false;
   }
-
   std::size_t offset = 0;
-  std::string message;
+};
 
- private:
-  struct Level {
-    Json json;
-    std::vector<Json> children;
-  };
+[[noreturn]] void refuse(const std::string& file, std::string_view bytes,
+                         simdjson::error_code error) {
+  if (error == simdjson::DEPTH_ERROR) throw BadInput(file, "nested too deeply");
+  ErrorFinder finder;
+  nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &finder);
+  if (finder.offset == 0) throw BadInput(file, simdjson::error_message(error));
+  throw BadInput(place_of(file, bytes, finder.offset - 1), "not valid JSON");
+}
 
-  bool put_integer(std::int64_t value) {
-    Json json;
-    json.kind = JsonKind::integer;
-    json.integer = value;
-    return put(json);
-  }
-  bool put_text(std::string_view text, JsonKind kind) {
-    Json json;
-    json.kind = kind;
-    json.text = document_.keep(text);
-    return put(json);
-  }
-  bool put(Json json) {
-    json.name = pending_name_;
-    pending_name_ = {};
-    if (levels_.empty()) {
-      document_.root_ = json;
-    } else {
-      levels_.back().children.push_back(json);
-    }
-    return true;
-  }
-  bool open(JsonKind kind) {
-    if (levels_.size() >= depth_max) {
-      message = "nested too deeply";
-      return false;
-    }
-    Level level;
-    level.json.kind = kind;
-    level.json.name = pending_name_;
-    pending_name_ = {};
-    levels_.push_back(std::move(level));
-    return true;
-  }
-  bool close() {
-    Level level = std::move(levels_.back());
-    levels_.pop_back();
-    if (level.json.kind == JsonKind::object && has_twins(level.children)) return false;
-    level.children.shrink_to_fit();
-    document_.arrays_.push_back(std::move(level.children));
-    level.json.first = document_.arrays_.back().data();
-    level.json.count = static_cast<std::uint32_t>(document_.arrays_.back().size());
-    pending_name_ = level.json.name;
-    return put(level.json);
-  }
-  bool has_twins(const std::vector<Json>& members) {
+/// Two members of one name; the name. Small objects are compared at once, large ones sorted.
+std::optional<std::string_view> twin_in(const Json& object) {
+  if (object.count > 32) {
     std::vector<std::string_view> names;
-    names.reserve(members.size());
-    for (const Json& member : members) names.push_back(member.name);
+    for (const Json& member : object) names.push_back(member.name);
     std::sort(names.begin(), names.end());
     const auto twin = std::adjacent_find(names.begin(), names.end());
-    if (twin == names.end()) return false;
-    message = "key \"" + std::string(*twin) + "\" stands twice in one object";
-    return true;
+    return twin == names.end() ? std::nullopt : std::optional(*twin);
+  }
+  for (const Json* one = object.begin(); one != object.end(); ++one) {
+    for (const Json* other = object.begin(); other != one; ++other) {
+      if (one->name == other->name) return one->name;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct JsonDocument::Source {
+  simdjson::dom::parser parser;  ///< owns the texts
+};
+
+/// Copies the parser's values into the tree; texts stay where they are.
+class JsonBuilder {
+ public:
+  JsonBuilder(JsonDocument& document, const std::string& file) : document_(document), file_(file) {}
+
+  void put(simdjson::dom::element value, Json& json) {
+    switch (value.type()) {
+      case simdjson::dom::element_type::NULL_VALUE:
+        break;
+      case simdjson::dom::element_type::BOOL:
+        json.kind = JsonKind::boolean;
+        json.integer = value.get_bool().value_unsafe() ? 1 : 0;
+        break;
+      case simdjson::dom::element_type::INT64:
+        json.kind = JsonKind::integer;
+        json.integer = value.get_int64().value_unsafe();
+        break;
+      case simdjson::dom::element_type::UINT64:
+      case simdjson::dom::element_type::DOUBLE:
+        json.kind = JsonKind::other_number;
+        break;
+      case simdjson::dom::element_type::STRING:
+        json.kind = JsonKind::text;
+        json.text = value.get_string().value_unsafe();
+        break;
+      case simdjson::dom::element_type::ARRAY:
+        put_array(value.get_array().value_unsafe(), json);
+        break;
+      case simdjson::dom::element_type::OBJECT:
+        put_object(value.get_object().value_unsafe(), json);
+        break;
+    }
+  }
+
+ private:
+  void put_array(simdjson::dom::array array, Json& json) {
+    std::uint32_t count = 0;
+    for ([[maybe_unused]] const simdjson::dom::element value : array) ++count;
+    json.kind = JsonKind::array;
+    Json* next = document_.room_for(count);
+    json.first = next;
+    json.count = count;
+    for (const simdjson::dom::element value : array) put(value, *next++);
+  }
+
+  void put_object(simdjson::dom::object object, Json& json) {
+    std::uint32_t count = 0;
+    for ([[maybe_unused]] const simdjson::dom::key_value_pair member : object) ++count;
+    json.kind = JsonKind::object;
+    Json* next = document_.room_for(count);
+    json.first = next;
+    json.count = count;
+    for (const simdjson::dom::key_value_pair member : object) {
+      next->name = member.key;
+      put(member.value, *next++);
+    }
+    if (const auto twin = twin_in(json)) {
+      throw BadInput(file_, "key \"" + std::string(*twin) + "\" stands twice in one object");
+    }
   }
 
   JsonDocument& document_;
-  std::vector<Level> levels_;
-  std::string_view pending_name_;
-  std::unordered_set<std::string_view> keys_;
+  const std::string& file_;
 };
 
 const Json* Json::find(std::string_view key) const {
@@ -145,28 +150,31 @@ const Json* Json::find(std::string_view key) const {
   return nullptr;
 }
 
-JsonDocument::JsonDocument(const std::string& file, std::string_view bytes) {
+JsonDocument::JsonDocument(const std::string& file, std::string_view bytes)
+    : source_(std::make_unique<Source>()) {
   const std::size_t nul = bytes.find('\0');
   if (nul != std::string_view::npos) throw BadInput(place_of(file, bytes, nul), "NUL byte");
-  JsonBuilder builder(*this);
-  if (!nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
-    const std::string place = builder.offset > 0 ? place_of(file, bytes, builder.offset - 1) : file;
-    throw BadInput(place, builder.message.empty() ? "not valid JSON" : builder.message);
-  }
+  simdjson::error_code error =
+      source_->parser.allocate(std::max<std::size_t>(bytes.size(), 64), depth_max);
+  if (error != simdjson::SUCCESS) throw BadInput(file, simdjson::error_message(error));
+  simdjson::dom::element root;
+  error = source_->parser.parse(bytes.data(), bytes.size(), true).get(root);
+  if (error != simdjson::SUCCESS) refuse(file, bytes, error);
+  JsonBuilder(*this, file).put(root, root_);
 }
 
-std::string_view JsonDocument::keep(std::string_view text) {
-  if (text.size() > block_left_) {
-    const std::size_t size = std::max(block_bytes, text.size());
-    blocks_.push_back(std::make_unique<char[]>(size));
+JsonDocument::~JsonDocument() = default;
+
+Json* JsonDocument::room_for(std::size_t count) {
+  if (count > block_left_) {
+    block_left_ = std::max(block_values, count);
+    blocks_.push_back(std::make_unique<Json[]>(block_left_));
     block_next_ = blocks_.back().get();
-    block_left_ = size;
   }
-  if (!text.empty()) std::memcpy(block_next_, text.data(), text.size());
-  const std::string_view kept(block_next_, text.size());
-  block_next_ += text.size();
-  block_left_ -= text.size();
-  return kept;
+  Json* room = block_next_;
+  block_next_ += count;
+  block_left_ -= count;
+  return room;
 }
 
 }  // namespace phanbo_verify

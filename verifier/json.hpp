@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,17 +36,19 @@ class JsonDocument {
   JsonDocument(const std::string& file, std::string_view bytes);
   JsonDocument(const JsonDocument&) = delete;
   JsonDocument& operator=(const JsonDocument&) = delete;
+  ~JsonDocument();
 
   const Json& root() const { return root_; }
 
  private:
   friend class JsonBuilder;
-  std::string_view keep(std::string_view text);
+  struct Source;
+  Json* room_for(std::size_t count);
 
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::unique_ptr<Source> source_;
+  std::vector<std::unique_ptr<Json[]>> blocks_;
   std::size_t block_left_ = 0;
-  char* block_next_ = nullptr;
-  std::deque<std::vector<Json>> arrays_;
+  Json* block_next_ = nullptr;
   Json root_;
 };
 

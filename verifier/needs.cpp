@@ -62,7 +62,7 @@ void give_decided_to_conditional(const PlanModel& plan, NeedModel& model) {
     const int position = model.find(decided.item + "/" + std::to_string(decided.year));
     if (position == nothing) continue;
     Need& need = model.needs[static_cast<std::size_t>(position)];
-    if (need.origin != "fixed_cost" || need.is_given) continue;
+    if (need.origin != "fixed_cost" || need.is_given || decided.amount == 0) continue;
     need.need += decided.amount;
     need.standing = Standing::ordinary;
   }

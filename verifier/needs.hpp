@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -72,6 +73,8 @@ struct Locked {
 struct NeedModel {
   std::vector<Need> needs;  ///< by item code, then year
   std::vector<EnvelopeModel> envelopes;
+  /// Envelopes by unit, source, year.
+  std::map<std::tuple<int, int, int>, std::vector<int>> envelopes_of_unit;
   std::vector<std::vector<Way>> way_sets;
   std::vector<Locked> locked;
   std::map<std::string, std::string> roundings;      ///< where → exact value before

@@ -264,4 +264,14 @@ std::unique_ptr<PlanText> read_plan_text(const fs::path& path) {
   return plan;
 }
 
+bool is_workbook(const fs::path& path) { return path.extension() == ".xlsx"; }
+
+std::unique_ptr<PlanText> read_workbook_text(const fs::path& workbook, const fs::path& sealed) {
+  auto plan = std::make_unique<PlanText>();
+  read_sealed(*plan, sealed);
+  plan->files.push_back({workbook.filename().string(), sha256_hex(read_bytes(workbook))});
+  plan->is_sealed = false;
+  return plan;
+}
+
 }  // namespace phanbo_verify

@@ -35,4 +35,9 @@ struct PlanText {
 /// `path`: a plan folder, its plan.json, or a plan.sealed.json. Throws Unreadable or BadInput.
 std::unique_ptr<PlanText> read_plan_text(const std::filesystem::path& path);
 
+bool is_workbook(const std::filesystem::path& path);
+/// A workbook is believed in its sealed form; only that its bytes are those of the run is checked.
+std::unique_ptr<PlanText> read_workbook_text(const std::filesystem::path& workbook,
+                                             const std::filesystem::path& sealed);
+
 }  // namespace phanbo_verify

@@ -24,7 +24,7 @@ const LawLine& law_of(const PlanModel& plan, std::string_view topic, std::string
 }
 
 /// The top-up of the unit itself, or of the nearest unit above it.
-Fraction top_up_share(const PlanModel& plan, const PremiumGroup& group, Day day) {
+std::optional<Fraction> top_up_share(const PlanModel& plan, const PremiumGroup& group, Day day) {
   for (int unit = group.unit; unit != nothing;
        unit = plan.units[static_cast<std::size_t>(unit)].parent) {
     for (const TopUpRow& row : plan.top_ups) {
@@ -34,16 +34,18 @@ Fraction top_up_share(const PlanModel& plan, const PremiumGroup& group, Day day)
       }
     }
   }
-  return {};
+  return std::nullopt;
 }
 
+/// The premium of a month; money paid in advance keeps the base salary and rate of its day.
 PremiumMonth value_month(const PlanModel& plan, const PremiumGroup& group, int month,
                          std::int64_t persons, Day paid_on) {
   const Day day = day_of(group.year, month, 1);
+  const Day premium_day = paid_on == no_day ? day : paid_on;
   PremiumMonth value;
   value.persons = persons;
-  value.base_salary = law_of(plan, "base_salary", "", paid_on == no_day ? day : paid_on).value;
-  value.rate_percent = law_of(plan, "health_insurance_rate", "", day).value;
+  value.base_salary = law_of(plan, "base_salary", "", premium_day).value;
+  value.rate_percent = law_of(plan, "health_insurance_rate", "", premium_day).value;
   value.payable_percent = hundred;
   if (is_household_member(group.group)) {
     value.payable_percent =
@@ -52,7 +54,7 @@ PremiumMonth value_month(const PlanModel& plan, const PremiumGroup& group, int m
     value.state_percent = law_of(plan, "health_insurance_state_share", group.group, day).value;
   }
   const Fraction room = value.payable_percent - value.state_percent;
-  const Fraction added = top_up_share(plan, group, day);
+  const Fraction added = top_up_share(plan, group, day).value_or(Fraction{});
   value.top_up_percent = compare(added, room) > 0 ? room : added;
   return value;
 }
@@ -75,7 +77,7 @@ void value_segment(PremiumSegment& segment) {
 /// Months for which an actual count exists use only actual counts.
 bool counts_in_month(const std::vector<const ParticipantsRow*>& rows, const ParticipantsRow& row,
                      int month) {
-  if (month < row.months.first || row.months.last < month) return false;
+  if (month < row.months.first || row.months.last < month || row.persons == 0) return false;
   if (row.basis == "actual") return true;
   return std::none_of(rows.begin(), rows.end(), [&](const ParticipantsRow* other) {
     return other->basis == "actual" && other->months.first <= month && month <= other->months.last;
@@ -87,26 +89,28 @@ void lay_out_stream(const PlanModel& plan, PremiumGroup& group,
   bool open = false;
   for (int month = 1; month <= 12; ++month) {
     std::int64_t persons = 0;
-    bool any = false;
+    std::vector<const ParticipantsRow*> counted;
     for (const ParticipantsRow* row : rows) {
       if (row->paid_on != paid_on || !counts_in_month(rows, *row, month)) continue;
       persons += row->persons;
-      any = true;
+      counted.push_back(row);
     }
-    if (!any) {
+    if (counted.empty()) {
       open = false;
       continue;
     }
     const PremiumMonth value = value_month(plan, group, month, persons, paid_on);
-    if (open && group.segments.back().value == value) {
+    if (open && group.segments.back().rows == counted && group.segments.back().value == value) {
       group.segments.back().months.last = month;
       continue;
     }
     PremiumSegment segment;
     segment.months = {month, month};
     segment.paid_on = paid_on;
+    segment.rows = std::move(counted);
+    segment.has_top_up = top_up_share(plan, group, day_of(group.year, month, 1)).has_value();
     segment.value = value;
-    group.segments.push_back(segment);
+    group.segments.push_back(std::move(segment));
     open = true;
   }
 }
@@ -117,13 +121,8 @@ PremiumGroup lay_out_group(const PlanModel& plan, const std::vector<const Partic
   group.unit = rows.front()->unit;
   group.group = rows.front()->group;
   group.year = rows.front()->year;
-  group.months = rows.front()->months;
   std::set<Day> days;
-  for (const ParticipantsRow* row : rows) {
-    days.insert(row->paid_on);
-    group.months.first = std::min(group.months.first, row->months.first);
-    group.months.last = std::max(group.months.last, row->months.last);
-  }
+  for (const ParticipantsRow* row : rows) days.insert(row->paid_on);
   for (const Day day : days) lay_out_stream(plan, group, rows, day);
   for (PremiumSegment& segment : group.segments) value_segment(segment);
   return group;
@@ -136,14 +135,9 @@ bool is_household_member(std::string_view group) {
          group[10] <= '5';
 }
 
-Months PremiumGroup::top_up_months() const {
-  Months span{12, 1};
-  for (const PremiumSegment& segment : segments) {
-    if (segment.value.top_up_percent.is_zero()) continue;
-    span.first = std::min(span.first, segment.months.first);
-    span.last = std::max(span.last, segment.months.last);
-  }
-  return span;
+bool PremiumGroup::has_top_up() const {
+  return std::any_of(segments.begin(), segments.end(),
+                     [](const PremiumSegment& segment) { return segment.has_top_up; });
 }
 
 Dong PremiumGroup::state() const {
@@ -191,37 +185,51 @@ bool programme_pays(const PlanModel& plan, int programme, int year, std::string_
   return named(group) || (is_household_member(group) && named("household"));
 }
 
+namespace {
+
+Need need_of_unit(const PlanModel& plan, const PremiumGroup& group, bool is_top_up) {
+  const ProgrammeRow& programme = plan.programmes[static_cast<std::size_t>(group.programme)];
+  Need need;
+  need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(group.unit)].code +
+              (is_top_up ? "/top_up" : "");
+  need.origin = is_top_up ? "top_up" : "entitlement";
+  need.asks_for_whole_steps = true;
+  need.year = group.year;
+  need.programme = group.programme;
+  need.unit = group.unit;
+  need.priority_class = programme.priority_class;
+  need.step = programme.step;
+  need.local_share = is_top_up ? Fraction{} : programme.local_share;
+  need.months = {13, 0};
+  return need;
+}
+
+void add_group_to_need(const PremiumGroup& group, bool is_top_up, Need& need) {
+  need.need += is_top_up ? group.top_up() : group.state();
+  for (const PremiumSegment& segment : group.segments) {
+    if (is_top_up && !segment.has_top_up) continue;
+    need.months.first = std::min(need.months.first, segment.months.first);
+    need.months.last = std::max(need.months.last, segment.months.last);
+  }
+}
+
+}  // namespace
+
 /// One demand per unit and year for what the state pays, one for local top-ups.
 void add_entitlements(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
   std::map<std::tuple<int, int, int, bool>, Need> found;
   for (const PremiumGroup& group : lay_out_premiums(plan)) {
     const bool paid = programme_pays(plan, group.programme, group.year, group.group);
     for (const bool is_top_up : {false, true}) {
-      if (is_top_up ? group.top_up() == 0 : !paid) continue;
+      if (is_top_up ? !group.has_top_up() : !paid) continue;
       const auto [entry, is_new] =
           found.try_emplace({group.programme, group.unit, group.year, is_top_up});
-      Need& need = entry->second;
-      const ProgrammeRow& programme = plan.programmes[static_cast<std::size_t>(group.programme)];
-      if (is_new) {
-        need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(group.unit)].code +
-                    (is_top_up ? "/top_up" : "");
-        need.origin = is_top_up ? "top_up" : "entitlement";
-        need.asks_for_whole_steps = true;
-        need.year = group.year;
-        need.programme = group.programme;
-        need.unit = group.unit;
-        need.priority_class = programme.priority_class;
-        need.step = programme.step;
-        need.local_share = is_top_up ? Fraction{} : programme.local_share;
-        need.months = {12, 1};
-      }
-      const Months months = is_top_up ? group.top_up_months() : group.months;
-      need.months.first = std::min(need.months.first, months.first);
-      need.months.last = std::max(need.months.last, months.last);
-      need.need += is_top_up ? group.top_up() : group.state();
+      if (is_new) entry->second = need_of_unit(plan, group, is_top_up);
+      add_group_to_need(group, is_top_up, entry->second);
     }
   }
   for (auto& [key, need] : found) {
+    if (need.months.last == 0) need.months = {1, 12};
     PayerLimits limits;
     limits.local_only = std::get<3>(key);
     need.ways = judge.ways_for(need, limits);

@@ -19,10 +19,12 @@ struct PremiumMonth {
   friend bool operator==(const PremiumMonth&, const PremiumMonth&) = default;
 };
 
-/// Months in a row with equal values.
+/// Months in a row with the same rows of participants and equal values.
 struct PremiumSegment {
   Months months;
   Day paid_on = no_day;
+  std::vector<const ParticipantsRow*> rows;
+  bool has_top_up = false;  ///< a top-up holds in the first month, even one that adds nothing
   PremiumMonth value;
   Dong full = 0;
   Dong state = 0;
@@ -38,12 +40,10 @@ struct PremiumGroup {
   int unit = nothing;
   std::string group;
   int year = 0;
-  Months months;  ///< from the first to the last month of its people
   std::vector<PremiumSegment> segments;
   Dong state() const;
   Dong top_up() const;
-  /// First and last month with a top-up.
-  Months top_up_months() const;
+  bool has_top_up() const;
 };
 
 /// "household_1" … "household_5".

@@ -92,9 +92,12 @@ constexpr std::string_view help_vietnamese =
     R"(phanbo-verify: chương trình thứ hai, kiểm tra lại kết quả của phanbo bằng mã riêng.
 
 Cách dùng: phanbo-verify KẾ_HOẠCH KẾT_QUẢ [--lang vi|en] [--json]
+           phanbo-verify THƯ_MỤC_KẾT_QUẢ [--lang vi|en] [--json]
 
-  KẾ_HOẠCH   thư mục kế hoạch, tệp plan.json của nó, hoặc plan.sealed.json
-  KẾT_QUẢ    tệp result.json; các bảng được tìm trong thư mục tables bên cạnh
+  KẾ_HOẠCH   thư mục kế hoạch, tệp plan.json của nó, plan.sealed.json, hoặc bảng tính .xlsx
+             (bảng tính được đối chiếu mã băm, nội dung đọc từ plan.sealed.json cạnh kết quả)
+  KẾT_QUẢ    tệp result.json hoặc thư mục chứa nó; các bảng được tìm trong thư mục tables ở đó
+  Chỉ một thư mục: kế hoạch là plan.sealed.json trong đó (các tệp gốc không được đối chiếu)
 
   --lang vi|en  ngôn ngữ của câu trả lời (mặc định: vi)
   --json        trả lời bằng JSON: verdict, looked_at, not_checked, faults
@@ -115,9 +118,12 @@ constexpr std::string_view help_english =
     R"(phanbo-verify: the second program, which re-checks a result of phanbo with code of its own.
 
 Usage: phanbo-verify PLAN RESULT [--lang vi|en] [--json]
+       phanbo-verify OUT [--lang vi|en] [--json]
 
-  PLAN    a plan folder, its plan.json, or a plan.sealed.json
-  RESULT  a result.json; its tables are looked for in the folder tables beside it
+  PLAN    a plan folder, its plan.json, a plan.sealed.json, or an .xlsx workbook (its hash is
+          checked, its content is read from the plan.sealed.json beside the result)
+  RESULT  a result.json or the folder that holds it; its tables are looked for in tables/ there
+  OUT     a folder of results alone: the plan is its plan.sealed.json (first files not compared)
 
   --lang vi|en  language of the answer (default: vi)
   --json        answer in JSON: verdict, looked_at, not_checked, faults

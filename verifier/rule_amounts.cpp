@@ -128,7 +128,8 @@ std::string codes_of(const Joined& joined, const std::vector<std::string_view>& 
 
 std::string formula_where(const Joined& joined, const FormulaRow& formula) {
   return "formula/" + joined.plan.programmes[static_cast<std::size_t>(formula.programme)].code +
-         "/" + std::to_string(formula.year);
+         "/" + std::to_string(formula.year) + "/" +
+         joined.plan.units[static_cast<std::size_t>(formula.parent)].code;
 }
 
 /// Units of equal remainder at the cut of a formula's pool.

@@ -87,7 +87,7 @@ void check_line_fields(const Joined& joined, Report& report) {
   }
 }
 
-/// By demand, source in drawing order, part; transfers last.
+/// By demand, source in drawing order, part; transfers last, by receiving source and year.
 void check_line_order(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "line_order";
   std::vector<int> place(joined.plan.sources.size());
@@ -99,8 +99,10 @@ void check_line_order(const Joined& joined, Report& report) {
     const int source =
         line.source == nothing ? nothing : place[static_cast<std::size_t>(line.source)];
     const bool is_transfer = line.part == LinePart::transfer;
-    return std::tuple(is_transfer, line.need, is_transfer ? 0 : source,
-                      static_cast<int>(is_transfer ? LinePart::main : line.part));
+    if (is_transfer) {
+      return std::tuple(true, line.receiving_source, joined.result.ledger[i].year, 0);
+    }
+    return std::tuple(false, line.need, source, static_cast<int>(line.part));
   };
   for (std::size_t i = 1; i < joined.lines.size(); ++i) {
     report.looked_at(rule);

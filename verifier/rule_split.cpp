@@ -81,12 +81,13 @@ class SplitCheck {
     std::stable_sort(order.begin(), order.end(), [&](const PayArc* a, const PayArc* b) {
       return joined_.need_of(a->need).priority_class < joined_.need_of(b->need).priority_class;
     });
-    for (const PayArc* pay : order) {
-      report_.looked_at(rule);
-      if (exchange_.is_greatest_and_fix(pay->arc)) continue;
-      report_.fault(rule,
-                    joined_.need_of(pay->need).code() + "@" + joined_.source(pay->source).code,
-                    "more than " + dong_text(pay->amount), dong_text(pay->amount));
+    report_.looked_at(rule, order.size());
+    std::vector<int> arcs;
+    for (const PayArc* pay : order) arcs.push_back(pay->arc);
+    for (const std::size_t position : exchange_.not_greatest_in_turn(arcs)) {
+      const PayArc& pay = *order[position];
+      report_.fault(rule, joined_.need_of(pay.need).code() + "@" + joined_.source(pay.source).code,
+                    "more than " + dong_text(pay.amount), dong_text(pay.amount));
     }
   }
 

@@ -50,15 +50,13 @@ void check_choices(const Joined& joined, Report& report) {
 
 }  // namespace
 
-Report verify(const std::filesystem::path& plan_path, const std::filesystem::path& result_path) {
+Report verify(const PlanText& text, std::string_view bytes, const std::filesystem::path& tables) {
   Report report;
-  const std::string bytes = read_bytes(result_path);
-  const Result result = read_result(result_path.filename().string(), bytes);
-  const auto text = read_plan_text(plan_path);
-  const PlanModel plan = build_plan(*text);
+  const Result result = read_result("result.json", bytes);
+  const PlanModel plan = build_plan(text);
   const NeedModel model = work_out_needs(plan);
   const Joined joined(plan, model, result);
-  check_input_hashes(*text, result, report);
+  check_input_hashes(text, result, report);
   check_form(joined, report);
   check_sums_and_limits(joined, report);
   check_choices(joined, report);
@@ -66,8 +64,17 @@ Report verify(const std::filesystem::path& plan_path, const std::filesystem::pat
   check_figures(joined, book, report);
   check_roundings(joined, book, report);
   check_law_used(joined, report);
-  check_tables(joined, result_path.parent_path() / "tables", report);
+  check_tables(joined, tables, report);
   return report;
+}
+
+Report verify(const std::filesystem::path& plan_path, const std::filesystem::path& result_path) {
+  const std::string bytes = read_bytes(result_path);
+  const std::filesystem::path folder = result_path.parent_path();
+  const auto text = is_workbook(plan_path)
+                        ? read_workbook_text(plan_path, folder / "plan.sealed.json")
+                        : read_plan_text(plan_path);
+  return verify(*text, bytes, folder / "tables");
 }
 
 }  // namespace phanbo_verify

@@ -35,6 +35,7 @@ std::vector<std::size_t> envelope_formulas(const Plan& plan) {
 bool names_programme(const Plan& plan, const Envelope& envelope, Index<Programme> programme) {
   return std::any_of(plan.formulas.begin(), plan.formulas.end(), [&](const Formula& formula) {
     return formula.programme == envelope.programme && formula.year == envelope.year &&
+           formula.parent == plan.units[envelope.unit].parent &&
            std::find(formula.envelope_for.begin(), formula.envelope_for.end(), programme) !=
                formula.envelope_for.end();
   });

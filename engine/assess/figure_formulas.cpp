@@ -20,19 +20,35 @@ std::string formula_id(const Plan& plan, const Formula& formula) {
 /// The money a formula shared: given, or the figure of its pool.
 std::optional<Money> pool_of(const AskedFigure& asked, const Formula& formula) {
   if (formula.pool) return formula.pool;
-  const std::string id = "points/" + formula_id(asked.plan, formula) + "pool_dong";
+  const std::string id = "points/" + formula_id(asked.plan, formula) +
+                         asked.plan.units[formula.parent].code + "/pool_dong";
   if (!asked.has(id)) return std::nullopt;
   const auto pool = Decimal::parse(asked.other(id).value);
   PB_CHECK(pool && pool->digits() == 0);
   return Money::from_dong(pool->units());
 }
 
+/// Is the figure about this formula? It names one of its units, or, for the whole, its parent.
+bool is_about(const AskedFigure& asked, const Formula& formula) {
+  const std::string start =
+      std::string(asked.words.front()) + "/" + formula_id(asked.plan, formula);
+  if (!asked.figure.id.starts_with(start)) return false;
+  const std::string rest = asked.figure.id.substr(start.size());
+  const std::string code = rest.substr(0, rest.find('/'));
+  const bool is_of_whole = asked.words.front() == "points" && code.size() < rest.size();
+  const auto& units = asked.plan.units.rows();
+  return std::any_of(units.begin(), units.end(), [&](const Unit& unit) {
+    if (unit.code != code) return false;
+    return is_of_whole ? asked.plan.units[formula.parent].code == code
+                       : unit.parent == formula.parent;
+  });
+}
+
 /// The formula that a figure "<family>/<programme>/<year>/…" is about.
 std::optional<AskedFormula> formula_of(const AskedFigure& asked, Workbench& scratch) {
-  const std::string family = std::string(asked.words.front()) + "/";
   for (std::size_t row = 0; row < asked.plan.formulas.size(); ++row) {
     const Formula& formula = asked.plan.formulas[row];
-    if (!asked.figure.id.starts_with(family + formula_id(asked.plan, formula))) continue;
+    if (!is_about(asked, formula)) continue;
     auto shares = FormulaBook(scratch).share(row, pool_of(asked, formula));
     if (!shares) return std::nullopt;
     return AskedFormula{row, std::move(*shares)};
@@ -75,6 +91,7 @@ std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
     // The pool of a second step is what the first step gave the unit above.
     for (const Envelope& envelope : asked.assessment.envelopes) {
       if (envelope.programme != row.programme || envelope.year != row.year) continue;
+      if (asked.plan.units[envelope.unit].parent != row.parent) continue;
       if (!envelope.parent.is_set()) continue;
       const Envelope& above = asked.assessment.envelopes[envelope.parent];
       const std::string id = "share/" + asked.plan.programmes[above.programme].code + "/" +

@@ -137,7 +137,8 @@ Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaSha
       node(Operation::outcome, {"Phần của đơn vị cấp trên", "Given to the unit above"},
            to_plain(shares.pool), "dong", {});
   given.place = "figures[points/" + plan.programmes[formula.programme].code + "/" +
-                std::to_string(formula.year) + "/pool_dong].value";
+                std::to_string(formula.year) + "/" + plan.units[formula.parent].code +
+                "/pool_dong].value";
   given.citation = citation;
   return given;
 }
@@ -212,7 +213,8 @@ Derivation unit_amount_node(const Plan& plan, std::size_t formula_row, const For
 Derivation derive_formula(NeedGrounds& grounds, const Demand& demand) {
   const Plan& plan = grounds.plan;
   const Item& item = grounds.assessment.items[demand.item];
-  const std::size_t row = grounds.formula_row(item.programme, demand.year);
+  const std::size_t row =
+      grounds.formula_row(item.programme, plan.units[item.unit].parent, demand.year);
   const FormulaShares& shares = grounds.shares(row);
   const UnitShare* own = nullptr;
   for (const UnitShare& unit : shares.units) {

@@ -161,6 +161,17 @@ std::optional<FormulaShares> FormulaBook::share(std::size_t formula_row,
                    : share_by_rates(formula_row, std::move(shares));
 }
 
+/// Does a formula of the same programme and year share among the units beside this one?
+bool FormulaBook::is_of_another_parent(const Formula& formula, Index<Unit> unit) const {
+  const Index<Unit> parent = bench_.plan.units[unit].parent;
+  if (parent == formula.parent) return false;
+  return std::any_of(bench_.plan.formulas.begin(), bench_.plan.formulas.end(),
+                     [&](const Formula& other) {
+                       return other.programme == formula.programme && other.year == formula.year &&
+                              other.parent == parent;
+                     });
+}
+
 bool FormulaBook::add_first_amounts(std::size_t formula_row, FormulaShares& shares) {
   const Plan& plan = bench_.plan;
   const Formula& formula = plan.formulas[formula_row];
@@ -170,6 +181,7 @@ bool FormulaBook::add_first_amounts(std::size_t formula_row, FormulaShares& shar
   for (std::size_t row = 0; row < plan.first_amounts.size(); ++row) {
     const FirstAmount& first = plan.first_amounts[row];
     if (first.programme != formula.programme || first.year != formula.year) continue;
+    if (is_of_another_parent(formula, first.unit)) continue;
     const auto unit =
         std::lower_bound(shares.units.begin(), shares.units.end(), first.unit,
                          [](const UnitShare& a, Index<Unit> wanted) { return a.unit < wanted; });
@@ -254,7 +266,10 @@ void share_rest(const Plan& plan, const Formula& formula, FormulaShares& shares,
     unit.share = Money::from_dong(result.steps[i] * step.dong());
   }
   if (result.tied.empty()) return;
-  TieNote tie{"formula/" + shares_id(plan, formula), "remainder", {}, {}};
+  TieNote tie{"formula/" + shares_id(plan, formula) + "/" + plan.units[formula.parent].code,
+              "remainder",
+              {},
+              {}};
   for (const std::size_t i : result.tied)
     tie.among.push_back(plan.units[shares.units[i].unit].code);
   for (const std::size_t i : result.given)
@@ -326,9 +341,10 @@ void add_share_figures(Workbench& bench, const Formula& formula, const FormulaSh
                                           unit.exact_dong, to_plain(unit.share)});
   }
   if (!by_points) return;
-  bench.figure("points/" + id + "/total", shares.total_points, "points");
-  bench.dong_figure("points/" + id + "/pool_dong", shares.pool);
-  bench.dong_figure("points/" + id + "/unshared_dong", shares.rest - shares.shared);
+  const std::string parent_id = "points/" + id + "/" + plan.units[formula.parent].code;
+  bench.figure(parent_id + "/total", shares.total_points, "points");
+  bench.dong_figure(parent_id + "/pool_dong", shares.pool);
+  bench.dong_figure(parent_id + "/unshared_dong", shares.rest - shares.shared);
   if (shares.tie) bench.assessment.ties.push_back(*shares.tie);
 }
 

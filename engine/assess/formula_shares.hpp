@@ -56,6 +56,7 @@ class FormulaBook {
   /// Null, with a problem at the formula, when the unit has no such indicator.
   const Indicator* indicator_of(Index<Unit> unit, const std::string& indicator,
                                 std::size_t formula_row);
+  bool is_of_another_parent(const Formula& formula, Index<Unit> unit) const;
   bool add_first_amounts(std::size_t formula_row, FormulaShares& shares);
   std::optional<FormulaShares> share_by_rates(std::size_t formula_row, FormulaShares shares);
   std::optional<FormulaShares> share_by_points(std::size_t formula_row, FormulaShares shares);

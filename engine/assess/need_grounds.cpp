@@ -2,13 +2,15 @@
 
 namespace phanbo {
 
-std::size_t NeedGrounds::formula_row(Index<Programme> programme, int year) {
+std::size_t NeedGrounds::formula_row(Index<Programme> programme, Index<Unit> parent, int year) {
   if (!has_formulas_) {
-    for (std::size_t row = 0; row < plan.formulas.size(); ++row)
-      formula_rows_.try_emplace({plan.formulas[row].programme, plan.formulas[row].year}, row);
+    for (std::size_t row = 0; row < plan.formulas.size(); ++row) {
+      const Formula& formula = plan.formulas[row];
+      formula_rows_.try_emplace({formula.programme, formula.parent, formula.year}, row);
+    }
     has_formulas_ = true;
   }
-  const auto found = formula_rows_.find({programme, year});
+  const auto found = formula_rows_.find({programme, parent, year});
   PB_CHECK(found != formula_rows_.end() && "a demand of a formula has its formula");
   return found->second;
 }

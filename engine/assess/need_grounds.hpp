@@ -23,7 +23,7 @@ class NeedGrounds {
   const Assessment& assessment;
 
   /// The row of Plan::formulas for a programme and year, and its shares.
-  std::size_t formula_row(Index<Programme> programme, int year);
+  std::size_t formula_row(Index<Programme> programme, Index<Unit> parent, int year);
   const FormulaShares& shares(std::size_t formula_row);
   /// Rows of Plan::participants of a programme, unit and year, in table order, by group.
   const std::map<std::string_view, std::vector<std::size_t>>& participants(
@@ -41,7 +41,7 @@ class NeedGrounds {
   std::unique_ptr<FormulaBook> book_;
   std::unique_ptr<PremiumCalendar> calendar_;
   bool has_formulas_ = false;
-  std::map<std::pair<Index<Programme>, int>, std::size_t> formula_rows_;
+  std::map<std::tuple<Index<Programme>, Index<Unit>, int>, std::size_t> formula_rows_;
   std::map<std::size_t, FormulaShares> shares_;
   bool has_participants_ = false;
   std::map<UnitYearKey, RowsByGroup> participants_;

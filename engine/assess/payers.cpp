@@ -30,11 +30,13 @@ bool pays_kind(ExpenditureKind of_source, ExpenditureKind wanted) {
   return of_source == ExpenditureKind::both || of_source == wanted;
 }
 
-/// The formula that an envelope comes from; a programme has one a year.
+/// The formula that an envelope comes from; a programme has one a year and parent unit.
 const Formula& formula_of(const Plan& plan, const Envelope& envelope) {
+  const Index<Unit> parent = plan.units[envelope.unit].parent;
   const auto found =
       std::find_if(plan.formulas.begin(), plan.formulas.end(), [&](const Formula& formula) {
-        return formula.programme == envelope.programme && formula.year == envelope.year;
+        return formula.programme == envelope.programme && formula.year == envelope.year &&
+               formula.parent == parent;
       });
   PB_CHECK(found != plan.formulas.end());
   return *found;
@@ -75,7 +77,8 @@ void PayerFinder::index_envelopes() {
   for (std::size_t i = 0; i < envelopes.size(); ++i) {
     const Envelope& envelope = envelopes.rows()[i];
     if (formula == nullptr || formula->programme != envelope.programme ||
-        formula->year != envelope.year) {
+        formula->year != envelope.year ||
+        formula->parent != bench_.plan.units[envelope.unit].parent) {
       formula = &formula_of(bench_.plan, envelope);
     }
     for (const Index<Programme> programme : formula->envelope_for) {

@@ -63,10 +63,10 @@ TEST_F(FormulaTest, TheLargestRemainderGetsTheRest) {
   people("5", "3", "1");  // 55,55… 33,33… 11,11…
   EXPECT_THAT(needs(), ElementsAre(56, 33, 11));
   EXPECT_EQ(figure_value(reading, "points/chia/2026/p-a"), "5");
-  EXPECT_EQ(figure_value(reading, "points/chia/2026/total"), "9");
+  EXPECT_EQ(figure_value(reading, "points/chia/2026/p/total"), "9");
   EXPECT_EQ(figure_value(reading, "share/chia/2026/p-a/percent"), "500/9");
   EXPECT_EQ(figure_value(reading, "share/chia/2026/p-a/amount_dong"), "56");
-  EXPECT_EQ(figure_value(reading, "points/chia/2026/unshared_dong"), "0");
+  EXPECT_EQ(figure_value(reading, "points/chia/2026/p/unshared_dong"), "0");
   EXPECT_THAT(reading.assessment.ties, IsEmpty());
   ASSERT_EQ(reading.assessment.roundings.size(), 3U);
   EXPECT_EQ(reading.assessment.roundings[0].where, "chia/p-a/2026");
@@ -86,7 +86,7 @@ TEST_F(FormulaTest, SharesAreWholeStepsAndTheRestStays) {
   builder.plan.programmes[sharing].step = dong(10);
   formula().pool = dong(108);
   EXPECT_THAT(needs(), ElementsAre(40, 30, 30));
-  EXPECT_EQ(figure_value(reading, "points/chia/2026/unshared_dong"), "8");
+  EXPECT_EQ(figure_value(reading, "points/chia/2026/p/unshared_dong"), "8");
 }
 
 TEST_F(FormulaTest, FirstAmountsComeBeforeTheShares) {
@@ -158,6 +158,28 @@ TEST_F(RatesTest, AnAmountBeyondTheLimitIsAProblem) {
   ASSERT_THAT(problem_ids(reading), ElementsAre("over_limit"));
   EXPECT_THAT(reading.problems[0].arguments,
               ElementsAre("amount_dong", "10000000000000000000", "9000000000000000"));
+}
+
+/// One programme and year, one formula below each of two provinces: each has its own first amounts,
+/// figures and explanation.
+TEST_F(FormulaTest, AProgrammeMayHaveAFormulaForEachParent) {
+  const auto other = builder.unit("q", UnitKind::province);
+  const auto commune = builder.unit("q-a", UnitKind::commune, other);
+  builder.indicator(commune, "people", "3");
+  Formula second = formula();
+  second.parent = other;
+  second.pool = dong(70);
+  builder.plan.formulas.push_back(second);
+  builder.plan.first_amounts.push_back({sharing, 2026, a, dong(40), {}});
+  builder.plan.first_amounts.push_back({sharing, 2026, commune, dong(10), {}});
+  EXPECT_THAT(needs(), ElementsAre(60, 20, 20, 70));
+  EXPECT_THAT(problem_ids(reading), IsEmpty());
+  EXPECT_EQ(figure_value(reading, "points/chia/2026/p/pool_dong"), "100");
+  EXPECT_EQ(figure_value(reading, "points/chia/2026/q/pool_dong"), "70");
+  const auto& figures = reading.assessment.figures;
+  for (std::size_t i = 1; i < figures.size(); ++i) EXPECT_LT(figures[i - 1].id, figures[i].id);
+  const Derivation derivation = derive_need(builder.plan, reading.assessment, Index<Demand>(3));
+  EXPECT_EQ(derivation.value, "70");
 }
 
 }  // namespace

@@ -243,7 +243,7 @@ TEST_F(EnvelopeTest, AnEnvelopeIsSplitFurtherInASecondStep) {
   EXPECT_EQ(envelopes[payer.envelope].amount, dong(40));
   ASSERT_TRUE(envelopes[payer.envelope].parent.is_set());
   EXPECT_EQ(envelopes[envelopes[payer.envelope].parent].code, "zz-sharing/p-c1/2026");
-  EXPECT_EQ(figure_value(reading, "points/zz-sharing-2/2026/pool_dong"), "60");
+  EXPECT_EQ(figure_value(reading, "points/zz-sharing-2/2026/p-c1/pool_dong"), "60");
 }
 
 }  // namespace

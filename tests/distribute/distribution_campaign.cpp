@@ -1,5 +1,5 @@
 // Many random plans through the engine, the reference and the checks; for hours, not for ctest.
-//   distribution_campaign --count N --seed S [--first PLACE] [--show PLACE]
+//   distribution_campaign --count N --seed S [--first PLACE] [--large EVERY] [--show PLACE]
 #include <chrono>
 #include <cstdint>
 #include <exception>
@@ -7,11 +7,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "distribute/comparison.hpp"
 #include "distribute/coverage.hpp"
 #include "distribute/invariants.hpp"
 #include "distribute/plan_generator.hpp"
+#include "distribute/random.hpp"
 #include "distribute/reference.hpp"
 #include "engine/distribute/distribute.hpp"
 
@@ -22,6 +24,7 @@ struct Wishes {
   std::uint64_t count = 1000;
   std::uint64_t seed = 1;
   std::uint64_t first = 0;
+  std::uint64_t large = 0;  ///< every so many plans a large one; 0 = none
   std::optional<std::uint64_t> show;
 };
 
@@ -37,6 +40,8 @@ std::optional<Wishes> read_wishes(int count, char** words) {
       wishes.seed = value;
     else if (name == "--first")
       wishes.first = value;
+    else if (name == "--large")
+      wishes.large = value;
     else if (name == "--show")
       wishes.show = value;
     else
@@ -56,8 +61,15 @@ Faults faults_of(const Case& given, DistributionReading& reading) {
   return faults;
 }
 
+Case case_at(const Wishes& wishes, std::uint64_t place) {
+  if (wishes.large == 0 || place % wishes.large != wishes.large - 1)
+    return build_case(generate_rows_of_battery(wishes.seed, place));
+  Random random(wishes.seed ^ (place * 0xD1342543DE82EF95U));
+  return build_case(generate_rows(random.next(), PlanSize::large));
+}
+
 void show(const Wishes& wishes) {
-  const Case given = build_case(generate_rows_of_battery(wishes.seed, *wishes.show));
+  const Case given = case_at(wishes, *wishes.show);
   DistributionReading reading;
   const Faults faults = faults_of(given, reading);
   std::cout << to_text(given) << "-- engine\n" << to_text(given, reading.allocation);
@@ -65,13 +77,21 @@ void show(const Wishes& wishes) {
   for (const Fault& fault : faults) std::cout << fault.check << ": " << fault.found << "\n";
 }
 
+std::string_view size_words(std::size_t demands) {
+  if (demands < 10) return "0-9";
+  if (demands < 50) return "10-49";
+  return demands < 200 ? "50-199" : "200 and more";
+}
+
 int run(const Wishes& wishes) {
   Coverage coverage;
   std::uint64_t bad = 0;
   std::map<std::string, std::uint64_t> by_check;
+  std::map<std::string_view, std::uint64_t> by_size;
   const auto start = std::chrono::steady_clock::now();
   for (std::uint64_t place = wishes.first; place < wishes.first + wishes.count; ++place) {
-    const Case given = build_case(generate_rows_of_battery(wishes.seed, place));
+    const Case given = case_at(wishes, place);
+    ++by_size[size_words(given.assessment.demands.size())];
     DistributionReading reading;
     Faults faults;
     try {
@@ -90,6 +110,8 @@ int run(const Wishes& wishes) {
   const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - start);
   coverage.print(std::cout);
+  for (const auto& [size, plans] : by_size)
+    std::cout << "  demands " << size << ": " << plans << "\n";
   for (const auto& [check, count] : by_check)
     std::cout << "failed " << check << ": " << count << "\n";
   std::cout << bad << " of " << wishes.count << " plans failed, battery seed " << wishes.seed
@@ -104,7 +126,8 @@ int main(int count, char** words) {
   using namespace phanbo::distribution_test;
   const std::optional<Wishes> wishes = read_wishes(count, words);
   if (!wishes) {
-    std::cerr << "distribution_campaign --count N --seed S [--first PLACE] [--show PLACE]\n";
+    std::cerr << "distribution_campaign --count N --seed S [--first PLACE] [--large EVERY] "
+                 "[--show PLACE]\n";
     return 2;
   }
   if (!wishes->show) return run(*wishes);

@@ -207,8 +207,10 @@ class Generator {
   }
 
   void choose_items() {
-    const std::int64_t count =
-        is_tiny() ? random_.between(1, 4) : random_.between(1, random_.chance(30) ? 12 : 7);
+    const std::int64_t count = is_tiny() ? random_.between(1, 4)
+                               : size_ == PlanSize::large
+                                   ? random_.between(40, 200)
+                                   : random_.between(1, random_.chance(30) ? 12 : 7);
     for (std::int64_t i = 0; i < count; ++i) {
       ItemRow item;
       item.code = (i < 10 ? "i0" : "i") + std::to_string(i);

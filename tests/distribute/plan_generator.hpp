@@ -9,6 +9,7 @@ namespace phanbo::distribution_test {
 enum class PlanSize {
   tiny,   ///< few demands of 0–12 đồng: every split can be listed
   mixed,  ///< up to 12 items over 4 years, amounts from a few đồng to 10^15 in all
+  large,  ///< like mixed, 40 to 200 items
 };
 
 /// A random plan without problems. The same seed gives the same plan everywhere.

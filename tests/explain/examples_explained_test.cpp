@@ -297,7 +297,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "formulas",
                   "von-theo-diem,2026,points,60000",
                   "von-theo-diem,2026,points,66000",
-                  {"figure points/von-theo-diem/2026/unshared_dong"}}),
+                  {"figure points/von-theo-diem/2026/can-tho/unshared_dong"}}),
     [](const auto& shown) { return shown.param.name; });
 
 /// A row of law that the plan replaces by one of its own moves what rests on the article.

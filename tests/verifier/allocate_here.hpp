@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace phanbo_verify::test {
+
+/// How far phanbo came with a plan.
+enum class AllocateEnd { written, refused, broken };
+
+struct AllocateOutcome {
+  AllocateEnd end = AllocateEnd::broken;
+  std::string message;  ///< the first problem of the plan, or what is wrong with phanbo
+};
+
+/// `phanbo allocate PLAN -o OUT --format json` in this process, without a word on the screen.
+AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::filesystem::path& out);
+
+/// A new empty folder of this process, removed at its end.
+std::filesystem::path scratch_folder(const std::string& name);
+
+}  // namespace phanbo_verify::test

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "verifier/damage.hpp"
+#include "verifier/fault.hpp"
+#include "verifier/plan_text.hpp"
+
+namespace phanbo_verify::test {
+
+/// A result that phanbo-verify believes, damaged again and again, each time from the start.
+class BelievedResult {
+ public:
+  /// Runs phanbo on the plan; empty when phanbo refuses it or the result is not believed.
+  static std::optional<BelievedResult> of(const std::filesystem::path& plan);
+
+  /// The verdict on the result after one damage. Tables are left away, so that only the result
+  /// itself can give the damage away.
+  struct Outcome {
+    bool applied = false;         ///< false: the damage found no place in this result
+    std::set<std::string> rules;  ///< those that object; "format" where it cannot even be read
+    bool rejected() const { return !rules.empty(); }
+  };
+  Outcome after(const Damage& damage, std::uint64_t seed) const;
+  /// The rules that object to this document.
+  std::set<std::string> objections(const Document& result) const;
+
+  const Document& result() const { return result_; }
+  const PlanModel& plan() const { return *model_; }
+
+ private:
+  BelievedResult() = default;
+
+  std::unique_ptr<PlanText> text_;
+  std::unique_ptr<PlanModel> model_;
+  Document result_;
+};
+
+}  // namespace phanbo_verify::test

@@ -1,0 +1,73 @@
+#include "verifier/damage_tally.hpp"
+
+#include <ostream>
+
+namespace phanbo_verify::test {
+
+void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outcome,
+                      const std::string& name, std::uint64_t seed) {
+  if (!outcome.applied) return;
+  for (Count* count :
+       {&all_, &by_kind_[std::string(damage.name)], damage.is_balanced ? &balanced_ : nullptr}) {
+    if (count == nullptr) continue;
+    ++count->applied;
+    if (outcome.rejected()) ++count->rejected;
+  }
+  for (const std::string& rule : outcome.rules) {
+    RuleCount& count = by_rule_[rule];
+    ++count.objected;
+    if (outcome.rules.size() == 1) ++count.alone;
+    if (count.fewest.empty() || outcome.rules.size() < count.fewest.size())
+      count.fewest = outcome.rules;
+  }
+  if (!outcome.rejected()) {
+    misses_.push_back(std::string(damage.name) + " of " + name + ", seed " + std::to_string(seed));
+  }
+}
+
+std::size_t DamageTally::applied(std::string_view kind) const {
+  const auto found = by_kind_.find(kind);
+  return found == by_kind_.end() ? 0 : found->second.applied;
+}
+
+const std::set<std::string>& DamageTally::fewest_with(const std::string& rule) const {
+  static const std::set<std::string> nobody;
+  const auto found = by_rule_.find(rule);
+  return found == by_rule_.end() ? nobody : found->second.fewest;
+}
+
+void DamageTally::print(std::ostream& out) const {
+  const auto share = [](const Count& count) {
+    return std::to_string(count.rejected) + " of " + std::to_string(count.applied);
+  };
+  out << "rejected, by kind of damage\n";
+  for (const auto& [kind, count] : by_kind_) out << "  " << kind << ": " << share(count) << "\n";
+  out << "rules that objected (alone), with whom at least\n";
+  for (const auto& [rule, count] : by_rule_) {
+    out << "  " << rule << " " << count.objected << " (" << count.alone << ")";
+    for (const std::string& other : count.fewest) {
+      if (count.alone == 0 && other != rule) out << " + " << other;
+    }
+    out << "\n";
+  }
+  for (const std::string& miss : misses_) out << "MISS " << miss << "\n";
+  out << "balanced: " << share(balanced_) << " rejected\n";
+  out << "all: " << share(all_) << " rejected\n";
+}
+
+void damage_often(const BelievedResult& result, const std::string& name, std::size_t changes,
+                  std::uint64_t seed, DamageTally& tally) {
+  RandomNumbers numbers(seed);
+  const std::vector<Damage> balanced(balanced_damages().begin(), balanced_damages().end());
+  const std::vector<Damage> plain(plain_damages().begin(), plain_damages().end());
+  std::size_t done = 0;
+  for (std::size_t tries = 0; done < changes && tries < changes * 20; ++tries) {
+    const Damage& damage = numbers.any_of(done % 2 == 0 ? balanced : plain);
+    const std::uint64_t change_seed = numbers.next();
+    const auto outcome = result.after(damage, change_seed);
+    if (outcome.applied) ++done;
+    tally.add(damage, outcome, name, change_seed);
+  }
+}
+
+}  // namespace phanbo_verify::test

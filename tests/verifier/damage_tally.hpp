@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "verifier/damage_round.hpp"
+
+namespace phanbo_verify::test {
+
+/// What became of many damages.
+class DamageTally {
+ public:
+  /// `name` says which result was damaged.
+  void add(const Damage& damage, const BelievedResult::Outcome& outcome, const std::string& name,
+           std::uint64_t seed);
+  void print(std::ostream& out) const;
+
+  std::size_t applied() const { return all_.applied; }
+  std::size_t applied(std::string_view kind) const;
+  std::size_t applied_balanced() const { return balanced_.applied; }
+  const std::vector<std::string>& misses() const { return misses_; }
+  /// Of the damages this rule objected to, the one to which the fewest did: who. Empty = none.
+  const std::set<std::string>& fewest_with(const std::string& rule) const;
+
+ private:
+  struct Count {
+    std::size_t applied = 0;
+    std::size_t rejected = 0;
+  };
+  struct RuleCount {
+    std::size_t objected = 0;
+    std::size_t alone = 0;
+    std::set<std::string> fewest;
+  };
+  std::map<std::string, Count, std::less<>> by_kind_;
+  std::map<std::string, RuleCount> by_rule_;
+  Count balanced_;
+  Count all_;
+  std::vector<std::string> misses_;
+};
+
+/// Damages one result so often; every second change is a balanced one.
+void damage_often(const BelievedResult& result, const std::string& name, std::size_t changes,
+                  std::uint64_t seed, DamageTally& tally);
+
+}  // namespace phanbo_verify::test
