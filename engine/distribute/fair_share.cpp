@@ -322,7 +322,8 @@ void share_exactly(StageContext& context, const std::vector<Amount>& before) {
   open_groups(context);
   Amount all = 0;
   for (const Member& member : context.stage.members) all += member.amount;
-  PB_CHECK(context.network.flow.augment_all() == all);
+  const Amount filled = fill_directly(context);
+  PB_CHECK(filled + context.network.flow.augment_all() == all);
   Raiser raiser(context);
   while (!candidates.empty()) {
     const std::size_t asked = candidates.size();

@@ -41,6 +41,9 @@ struct StageContext {
 
 /// Sets capacities so that the groups of the stage can take what their members' `amount` says.
 void open_groups(StageContext& context);
+/// Pays open groups of the stage, without gate and cap, over straight ways as far as that goes;
+/// returns what was paid. Who pays is settled later; this leaves less to search for.
+Amount fill_directly(StageContext& context);
 /// Raises members one by one in rank order (the network holds earlier stages only).
 void serve_in_rank_order(StageContext& context);
 /// Weighted max-min fair shares, exact, then single steps. `before` is the network without this

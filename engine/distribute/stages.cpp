@@ -101,7 +101,8 @@ class StageRunner {
       all += member.amount;
     }
     open_groups(context_);
-    return context_.network.flow.augment_all() == all;
+    const Amount filled = fill_directly(context_);
+    return filled + context_.network.flow.augment_all() == all;
   }
 
   /// The greatest flow that lowers no earlier amount shows what is missing: where caps bind, a
