@@ -1,10 +1,10 @@
 #include "engine/assess/assess.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "engine/assess/kinds.hpp"
+#include "engine/assess/sort_runs.hpp"
 
 namespace phanbo {
 
@@ -26,38 +26,11 @@ constexpr Kind kinds[] = {
     {ProgrammeKind::fixed, assess_fixed_costs, derive_fixed_cost},
 };
 
-/// Sorts by id what comes in a few long sorted runs: neighbouring runs are merged, pair by pair,
-/// on places instead of figures.
-void sort_figures(std::vector<Figure>& figures) {
-  const auto is_before = [&](std::size_t a, std::size_t b) {
-    return figures[a].id < figures[b].id;
-  };
-  std::vector<std::size_t> runs{0};  // where each begins
-  for (std::size_t i = 1; i < figures.size(); ++i) {
-    if (is_before(i, i - 1)) runs.push_back(i);
-  }
-  if (runs.size() == 1) return;
-  std::vector<std::size_t> order(figures.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto place = [&](std::size_t run) {
-    const std::size_t begin = run < runs.size() ? runs[run] : figures.size();
-    return order.begin() + static_cast<std::ptrdiff_t>(begin);
-  };
-  for (std::size_t width = 1; width < runs.size(); width *= 2) {
-    for (std::size_t run = 0; run + width < runs.size(); run += 2 * width)
-      std::inplace_merge(place(run), place(run + width), place(run + 2 * width), is_before);
-  }
-  std::vector<Figure> sorted;
-  sorted.reserve(figures.size());
-  for (const std::size_t old_place : order) sorted.push_back(std::move(figures[old_place]));
-  figures = std::move(sorted);
-}
-
 void sort_notes(Assessment& assessment) {
-  std::stable_sort(assessment.roundings.begin(), assessment.roundings.end(),
-                   [](const RoundingNote& a, const RoundingNote& b) {
-                     return std::tie(a.where, a.rule) < std::tie(b.where, b.rule);
-                   });
+  sort_runs(assessment.figures, [](const Figure& a, const Figure& b) { return a.id < b.id; });
+  sort_runs(assessment.roundings, [](const RoundingNote& a, const RoundingNote& b) {
+    return std::tie(a.where, a.rule) < std::tie(b.where, b.rule);
+  });
   std::stable_sort(assessment.ties.begin(), assessment.ties.end(),
                    [](const TieNote& a, const TieNote& b) { return a.where < b.where; });
 }
@@ -89,7 +62,6 @@ AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
     add_drawdown_figures(bench);
   }
   use_carry_over_grounds(bench);
-  sort_figures(bench.assessment.figures);
   sort_notes(bench.assessment);
   sort_by_row(bench.problems);
   bench.assessment.law_used = bench.law.used();

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <tuple>
 #include <vector>
 
 #include "engine/assess/formula_shares.hpp"
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/problem_kinds.hpp"
+#include "engine/assess/sort_runs.hpp"
 
 namespace phanbo {
 
@@ -100,12 +100,11 @@ void make_envelopes_of(Workbench& bench, FormulaBook& book, EnvelopePlaces& plac
 
 void sort_by_code(Table<Envelope>& envelopes) {
   auto& rows = envelopes.rows();
-  std::vector<std::size_t> order(rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return rows[a].code < rows[b].code; });
+  const std::vector<std::size_t> order =
+      order_of_runs(rows, [](const Envelope& a, const Envelope& b) { return a.code < b.code; });
   std::vector<std::size_t> new_place(rows.size());
   std::vector<Envelope> sorted;
+  sorted.reserve(rows.size());
   for (const std::size_t old_place : order) {
     new_place[old_place] = sorted.size();
     sorted.push_back(std::move(rows[old_place]));

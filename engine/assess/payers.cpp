@@ -1,6 +1,8 @@
 #include "engine/assess/payers.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "engine/assess/problem_kinds.hpp"
 #include "engine/assess/workbench.hpp"
@@ -30,16 +32,14 @@ bool pays_kind(ExpenditureKind of_source, ExpenditureKind wanted) {
   return of_source == ExpenditureKind::both || of_source == wanted;
 }
 
-/// The formula that an envelope comes from; a programme has one a year and parent unit.
-const Formula& formula_of(const Plan& plan, const Envelope& envelope) {
-  const Index<Unit> parent = plan.units[envelope.unit].parent;
-  const auto found =
-      std::find_if(plan.formulas.begin(), plan.formulas.end(), [&](const Formula& formula) {
-        return formula.programme == envelope.programme && formula.year == envelope.year &&
-               formula.parent == parent;
-      });
-  PB_CHECK(found != plan.formulas.end());
-  return *found;
+/// The formula that an envelope comes from: by programme, year and the unit whose parts it gives.
+using FormulaPlaces = std::map<std::tuple<Index<Programme>, int, Index<Unit>>, const Formula*>;
+
+FormulaPlaces places_of(const std::vector<Formula>& formulas) {
+  FormulaPlaces places;
+  for (const Formula& formula : formulas)
+    places.try_emplace({formula.programme, formula.year, formula.parent}, &formula);
+  return places;
 }
 
 }  // namespace
@@ -73,14 +73,13 @@ PayerFinder::PayerFinder(Workbench& bench) : bench_(bench) {
 
 void PayerFinder::index_envelopes() {
   const auto& envelopes = bench_.assessment.envelopes;
-  const Formula* formula = nullptr;
+  const FormulaPlaces places = places_of(bench_.plan.formulas);
   for (std::size_t i = 0; i < envelopes.size(); ++i) {
     const Envelope& envelope = envelopes.rows()[i];
-    if (formula == nullptr || formula->programme != envelope.programme ||
-        formula->year != envelope.year ||
-        formula->parent != bench_.plan.units[envelope.unit].parent) {
-      formula = &formula_of(bench_.plan, envelope);
-    }
+    const auto found =
+        places.find({envelope.programme, envelope.year, bench_.plan.units[envelope.unit].parent});
+    PB_CHECK(found != places.end());
+    const Formula* formula = found->second;
     for (const Index<Programme> programme : formula->envelope_for) {
       const EnvelopeKey key{programme, envelope.source, envelope.year};
       envelopes_[key][envelope.unit].push_back(Index<Envelope>(i));

@@ -63,6 +63,17 @@ std::string provoke(const std::vector<Problem>& problems) {
   return id_of(problems);
 }
 
+TEST(OutputFolder, IsTheSameForAnyNumberOfThreads) {
+  WrittenSample written("threads");
+  ASSERT_TRUE(write_output(written.request).empty());
+  const Contents one = contents_of(written.request.folder);
+  for (const int threads : {2, 3, 16}) {
+    written.request.threads = threads;
+    ASSERT_TRUE(write_output(written.request).empty());
+    EXPECT_EQ(contents_of(written.request.folder), one) << threads;
+  }
+}
+
 TEST(OutputFolder, MakesAndReplacesResults) {
   WrittenSample written("replace");
   ASSERT_TRUE(write_output(written.request).empty());
