@@ -17,8 +17,12 @@
 #include "cli/threads.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
+#include "models/check.hpp"
+#include "outputs/rounding/round_form.hpp"
+#include "outputs/tabulate/forms.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
 #include "outputs/tabulate/tabulate.hpp"
+#include "outputs/workbook/workbook.hpp"
 #include "outputs/write/write_output.hpp"
 
 namespace phanbo {
@@ -26,6 +30,16 @@ namespace phanbo {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The budget year of the forms; empty when none was asked for or it is no number.
+std::optional<int> parse_year(const Invocation& invocation) {
+  const std::string text = invocation.value("form-year", "");
+  int year = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, year);
+  if (error != std::errc{} || rest != end) return {};
+  return year;
+}
 
 /// Forms of the tables in their own order, each once. The data package describes the CSV tables, so
 /// it brings them along.
@@ -154,6 +168,54 @@ Exit report_status(const PlanRun& run, Console& console) {
   return Exit::answer_is_no;
 }
 
+/// The data package describes plain CSV tables; with it they stay plain.
+CsvStyle csv_style(const Invocation& invocation, const std::vector<std::string>& formats) {
+  CsvStyle style;
+  if (std::find(formats.begin(), formats.end(), "datapackage") != formats.end()) return style;
+  style.for_excel = invocation.has("excel");
+  const std::string mark =
+      invocation.value("csv-separator", style.for_excel ? "semicolon" : "comma");
+  style.separator = mark == "tab" ? '\t' : (mark == "semicolon" ? ';' : ',');
+  return style;
+}
+
+/// The forms of the year asked for, in the unit they are printed in.
+std::vector<Form> forms_to_print(const Invocation& invocation, const PlanRun& run,
+                                 const std::vector<ReportTable>& tables) {
+  const Plan& plan = run.plan();
+  const int year = parse_year(invocation).value_or(plan.first_year);
+  const auto unit = print_unit_of(invocation.value("print-unit", "million_dong"));
+  PB_CHECK(unit.has_value());  // the command table allows nothing else
+  const PrintRounding rounding = invocation.value("rounding", "ordinary") == "controlled"
+                                     ? PrintRounding::controlled
+                                     : PrintRounding::ordinary;
+  std::vector<Form> forms =
+      make_forms(plan, run.assessment.assessment, run.distribution.allocation, tables, year);
+  for (Form& form : forms) form.table = round_for_print(form.table, *unit, rounding);
+  return forms;
+}
+
+/// The workbook and the forms, written by functions of their own.
+void add_workbooks(const Invocation& invocation, const std::vector<std::string>& formats,
+                   const PlanRun& run, const std::vector<ReportTable>& tables,
+                   OutputRequest& request) {
+  const auto wants = [&](std::string_view word) {
+    return std::find(formats.begin(), formats.end(), word) != formats.end();
+  };
+  const WorkbookRequest workbook{request.program, request.inputs, request.plan, &tables,
+                                 request.language};
+  if (wants("xlsx")) {
+    request.makers.emplace_back("allocation.xlsx", [workbook](const fs::path& path) {
+      return write_workbook(path, workbook);
+    });
+  }
+  if (wants("forms")) {
+    request.makers.emplace_back(
+        "forms.xlsx", [workbook, forms = forms_to_print(invocation, run, tables)](
+                          const fs::path& path) { return write_forms(path, forms, workbook); });
+  }
+}
+
 OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
                              const std::vector<ReportTable>& tables) {
   OutputRequest request;
@@ -171,6 +233,8 @@ OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
   request.allocation = &run.distribution.allocation;
   request.tables = &tables;
   request.documents = documents_of(formats, run, tables, request.language, request.program);
+  request.csv = csv_style(invocation, formats);
+  add_workbooks(invocation, formats, run, tables, request);
   return request;
 }
 
@@ -188,6 +252,17 @@ Exit allocate(const Invocation& invocation, int threads, Console& console) {
     progress.reset();
     tell_problems(run.problems, all, console);
     return exit_of_input(run.problems);
+  }
+  if (invocation.has("form-year")) {
+    const Plan& plan = run.plan();
+    const auto year = parse_year(invocation);
+    if (!year || !plan.has_year(*year)) {
+      progress.reset();
+      return refuse(
+          usage_problem(bad_option_value, {"--form-year", invocation.value("form-year", ""),
+                                           fmt::format("{}–{}", plan.first_year, plan.last_year)}),
+          Exit::wrong_usage, console);
+    }
   }
   enter(RunStage::audit);
   const auto findings = audit(run.plan(), run.assessment.assessment, run.distribution.allocation);

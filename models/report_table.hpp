@@ -9,14 +9,9 @@
 #include "models/decimal.hpp"
 #include "models/money.hpp"
 #include "models/packed_rows.hpp"
+#include "models/report_rule.hpp"
 
 namespace phanbo {
-
-/// Words of a table in both languages (owned; `Text` only views literals).
-struct Words {
-  std::string vi;
-  std::string en;
-};
 
 enum class ColumnType { marker, text, code, money, number, percent };
 
@@ -26,6 +21,12 @@ struct ReportColumn {
   Words title;
   Words group;          ///< caption above this and its neighbours of the same group; empty = none
   std::string formula;  ///< as printed in the index row: "1=2+3"; empty = none
+  /// How the cells of the column come from other cells, for spreadsheets that recalculate. A cell
+  /// whose value does not follow the rule stands by itself.
+  ReportRule rule = {};
+  bool additive = false;  ///< amounts are added up into the rows that add up
+  bool decided = false;   ///< amounts are decisions of the distribution: shown as such
+  Words note = {};        ///< ground of the whole column (rule, article); empty = none
 };
 
 /// Blank (no value), text in both languages, an amount, or an exact number.
@@ -37,6 +38,20 @@ struct ReportRow {
   int level = 0;
   bool adds_up = false;
   std::vector<ReportCell> cells;  ///< parallel to the columns
+};
+
+/// A cell that comes from other cells in a way of its own.
+struct CellRule {
+  std::size_t row = 0;
+  std::size_t column = 0;
+  ReportRule rule;
+};
+
+/// The ground of one cell, in words: rule and article.
+struct CellNote {
+  std::size_t row = 0;
+  std::size_t column = 0;
+  Words words;
 };
 
 /// One output table: a view of the ledger, in đồng. Writers only format it.
@@ -53,6 +68,12 @@ struct ReportTable {
   bool draft = false;                        ///< rests on recalled law: stamped DỰ THẢO
   bool illustrative = false;                 ///< rests on made-up data: says so
   std::shared_ptr<const PackedRows> packed;  ///< all rows, compact; not set = `rows` holds them
+  /// Parallel to the rows, or empty: which rows of the ledger a rule of kind `matching` looks at.
+  std::vector<RowSpan> ledger_rows = {};
+  std::vector<CellRule> cell_rules = {};  ///< sorted by row, column
+  std::vector<CellNote> cell_notes = {};  ///< sorted by row, column
+  /// Cells that controlled rounding took to another whole than the nearest; sorted (row, column).
+  std::vector<std::pair<std::size_t, std::size_t>> moved_cells = {};
 };
 
 inline std::size_t row_count(const ReportTable& table) {

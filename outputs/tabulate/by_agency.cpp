@@ -36,6 +36,9 @@ Columns add_columns(TableBuilder& table, const View& view) {
       columns.amounts.push_back(table.add_column(key + "_" + std::string(to_code(kind)) + "_dong",
                                                  ColumnType::money, words_of(name_of(kind)),
                                                  year_words(year)));
+      table.set_rule(columns.amounts.back(),
+                     ledger_rule({is_text("year", std::to_string(year)),
+                                  is_words("expenditure_kind", name_of(kind))}));
     }
     table.set_sum(totals.back(), {columns.amounts.end()[-2], columns.amounts.end()[-1]});
   }
@@ -84,6 +87,7 @@ void add_item(TableBuilder& table, const View& view, const Columns& columns, std
   table.at(row, columns.name) = Cell::name(view.item(item).name);
   table.at(row, columns.code) = Cell::name(view.item(item).code);
   table.at(row, columns.unit) = Cell::name(view.unit_name(view.item(item).unit));
+  table.set_ledger_rows(row, view.ledger_rows_of_item(item));
   for (const std::uint32_t position : view.demands_of_item.of(item)) {
     const Demand& demand = view.demand(position);
     if (demand.standing == Standing::conditional) continue;

@@ -42,6 +42,8 @@ std::optional<ReportTable> make_claim_on_centre(const View& view) {
       add("local_dong", ColumnType::money, {"Ngân sách địa phương", "Local budgets"});
   const std::size_t document = add("document", ColumnType::text, {"Căn cứ", "Document"});
   table.set_formula(local, {need}, {claim});
+  table.set_rule(additional, difference_rule({need}, {in_balance}, true));
+  table.set_rule(claim, product_rule({additional, share}, RoundingMode::down));
   table.set_numbering({Numbering::roman, Numbering::arabic});
   table.add_total_row(name);
   for (const Index<Programme> programme : view.programmes) {

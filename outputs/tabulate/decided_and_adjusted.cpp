@@ -52,6 +52,8 @@ Columns add_columns(TableBuilder& table) {
   columns.document = add("document", ColumnType::text, {"Văn bản", "Document"});
   columns.decided_on = add("decided_on", ColumnType::code, {"Ngày quyết định", "Decided on"});
   table.set_formula(columns.after, {columns.before, columns.increase}, {columns.decrease});
+  table.set_decided(columns.increase);
+  table.set_decided(columns.decrease);
   return columns;
 }
 

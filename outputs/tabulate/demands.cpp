@@ -42,6 +42,8 @@ Columns add_columns(TableBuilder& table) {
   columns.locked = money("locked_dong", {"Trong đó: đã giao, không điều chỉnh", "Of which locked"});
   columns.allocated = money("allocated_dong", {"Đã bố trí", "Allocated"});
   columns.missing = money("shortfall_dong", {"Còn phải bố trí", "Still to be funded"});
+  table.set_rule(columns.allocated, ledger_rule());
+  table.set_rule(columns.missing, difference_rule({columns.need}, {columns.allocated}, true));
   columns.reason = text("reason", {"Kết quả, lý do", "Outcome, reason"});
   columns.shortage = text("shortfall", {"Mục trong bảng thiếu nguồn", "Row of the shortages"});
   return columns;
@@ -82,6 +84,7 @@ std::optional<ReportTable> make_demands(const View& view) {
     if (const std::uint32_t shortage = view.shortfall_of_demand[i]; shortage != 0)
       table.at(row, columns.shortage) = table.made(std::to_string(shortage));
     if (demand.standing == Standing::conditional) continue;
+    table.set_ledger_rows(row, view.ledger_rows_of_demand(i));
     table.at(row, columns.need) = Cell::of(demand.need);
     table.at(row, columns.wanted) = Cell::of(demand.wanted);
     table.at(row, columns.locked) = Cell::of(demand.locked);

@@ -17,7 +17,8 @@ namespace {
 using Cell = PackedRows::Cell;
 
 struct Columns {
-  std::size_t name, group, paid_here, months, paid_on, persons, person_months, base, rate, share;
+  std::size_t name, group, paid_here, months, paid_on, persons, month_count, person_months;
+  std::size_t base, rate, share;
   std::size_t monthly, full, state, top_up, self, others, reduction, programme;
 };
 
@@ -35,6 +36,7 @@ Columns add_columns(TableBuilder& table) {
   columns.months = add("months", ColumnType::text, {"Tháng", "Months"});
   columns.paid_on = add("paid_on", ColumnType::code, {"Ngày đóng trước", "Paid in advance on"});
   columns.persons = add("persons", ColumnType::number, {"Số người", "Persons"});
+  columns.month_count = add("month_count", ColumnType::number, {"Số tháng", "Number of months"});
   columns.person_months =
       add("person_months", ColumnType::number, {"Số tháng-người", "Person-months"});
   columns.base = add("base_salary_dong", ColumnType::money, {"Mức lương cơ sở", "Base salary"});
@@ -58,6 +60,12 @@ Columns add_columns(TableBuilder& table) {
       add("programme_dong", ColumnType::money,
           {"Phần ngân sách do chương trình này chi", "State part paid by this programme"});
   table.set_not_additive(columns.base);
+  table.set_rule(columns.person_months, product_rule({columns.persons, columns.month_count}));
+  table.set_rule(columns.full, product_rule({columns.person_months, columns.base, columns.rate}));
+  table.set_rule(columns.state,
+                 product_rule({columns.person_months, columns.base, columns.rate, columns.share}));
+  table.set_rule(columns.self, difference_rule({columns.full}, {columns.state, columns.top_up}));
+  table.set_rule(columns.others, difference_rule({columns.full}, {columns.state, columns.top_up}));
   table.set_formula(columns.reduction, {columns.full},
                     {columns.state, columns.top_up, columns.self, columns.others});
   return columns;
@@ -212,6 +220,8 @@ class Rows {
     const Cell state = table_.at(row, columns_.state);
     if (!state.is_money()) return;
     table_.at(row, columns_.programme) = paid_here ? state : Cell::of(Money());
+    if (paid_here)
+      table_.set_cell_rule(row, columns_.programme, difference_rule({columns_.state}, {}));
   }
 
   std::size_t add_segment(const Segment& segment, const Participants& people, bool by_others) {
@@ -228,6 +238,7 @@ class Rows {
     table_.at(row, columns_.months) = Cell::name(segment.months);
     table_.at(row, columns_.paid_on) = Cell::name(segment.paid_on);
     number(columns_.persons, "persons");
+    table_.at(row, columns_.month_count) = Cell::whole(month_count(segment.months));
     const Figure* persons = segment.find("persons");
     const auto count = persons == nullptr ? std::nullopt : Decimal::parse(persons->value);
     if (count && count->digits() == 0) {

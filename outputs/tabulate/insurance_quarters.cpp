@@ -39,6 +39,7 @@ Columns add_columns(TableBuilder& table) {
   columns.transfer_by =
       table.add_column("transfer_by", ColumnType::code, {"Chuyển chậm nhất ngày", "By"});
   table.set_not_additive(columns.left);
+  table.set_rule(columns.difference, difference_rule({columns.actual}, {columns.due}));
   return columns;
 }
 

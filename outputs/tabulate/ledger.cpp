@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <string>
 
@@ -11,6 +13,9 @@ namespace phanbo {
 namespace {
 
 using Cell = PackedRows::Cell;
+
+/// Longer ledgers do without a ground at each line; the table of classes has them all.
+constexpr std::size_t grounds_max = 2'000;
 
 struct Columns {
   std::size_t id, year, source, source_name, budget, programme, demand, name, unit, unit_name;
@@ -41,6 +46,7 @@ Columns add_columns(TableBuilder& table) {
   columns.months = text("months", {"Tháng", "Months"});
   columns.kind = text("expenditure_kind", {"Tính chất chi", "Expenditure kind"});
   columns.amount = table.add_column("amount_dong", ColumnType::money, {"Số tiền", "Amount"});
+  table.set_decided(columns.amount);
   columns.reason = text("reason", {"Lý do", "Reason"});
   return columns;
 }
@@ -109,6 +115,29 @@ void add_demand(TableBuilder& table, const View& view, const Columns& columns, R
   table.at(row, columns.kind) = repeated.kinds[static_cast<std::size_t>(demand.expenditure_kind)];
 }
 
+/// What decided the amount: rule of sharing, class, article.
+void add_ground(TableBuilder& table, const View& view, const Columns& columns, std::size_t row,
+                const LedgerLine& line) {
+  const Demand& demand = view.assessment.demands[line.demand];
+  const PriorityClass& served = view.plan.classes[demand.priority_class];
+  const Programme& programme = view.plan.programmes[view.assessment.items[demand.item].programme];
+  const auto ground = [&](std::string_view citation, std::string_view article) {
+    std::string text(citation);
+    if (!article.empty()) text += (text.empty() ? "" : ", ") + std::string(article);
+    return text;
+  };
+  const std::string of_class = ground(view.citation(served.document), served.article);
+  const std::string of_programme = ground(view.citation(programme.document), programme.article);
+  const Text reason = name_of(line.reason);
+  const Text rule = name_of(served.rule);
+  table.add_cell_note(
+      row, columns.amount,
+      {fmt::format("{}. Thứ tự ưu tiên: {} ({}). Căn cứ thứ tự: {}. Căn cứ chi: {}.", reason.vi,
+                   served.name, rule.vi, of_class, of_programme),
+       fmt::format("{}. Class: {} ({}). Ground of the order: {}. Ground of the expenditure: {}.",
+                   reason.en, served.name, rule.en, of_class, of_programme)});
+}
+
 /// The line's code, and the demand's, which is its beginning.
 void add_codes(TableBuilder& table, const Columns& columns, LineCodes& codes, std::size_t row,
                const LedgerLine& line) {
@@ -145,6 +174,7 @@ std::optional<ReportTable> make_ledger(const View& view) {
     }
     add_codes(table, columns, codes, row, line);
     add_demand(table, view, columns, repeated, row, line);
+    if (view.allocation.ledger.size() <= grounds_max) add_ground(table, view, columns, row, line);
   }
   return table.finish();
 }

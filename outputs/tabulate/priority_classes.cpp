@@ -51,12 +51,23 @@ std::optional<ReportTable> make_priority_classes(const View& view) {
       add("shortfall_dong", ColumnType::money, {"Còn phải bố trí", "Still to be funded"});
   const std::size_t document = add("document", ColumnType::text, {"Căn cứ", "Document"});
   const std::size_t article = add("article", ColumnType::text, {"Điều, khoản", "Article"});
+  const auto from_demands = [&](std::size_t column, const char* amount) {
+    ReportRule matching = ledger_rule({is_own("class", code)});
+    matching.table = "demands";
+    matching.amount_column = amount;
+    table.set_rule(column, std::move(matching));
+  };
+  from_demands(need, "need_dong");
+  from_demands(wanted, "wanted_dong");
+  from_demands(allocated, "allocated_dong");
+  from_demands(missing, "shortfall_dong");
   table.set_numbering({Numbering::arabic});
   const std::vector<ClassSums> sums = sums_by_class(view);
   table.add_total_row(name);
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const PriorityClass& entry = view.plan.classes.rows()[i];
     const std::size_t row = table.add_row(1);
+    table.set_ledger_rows(row, RowSpan::whole());
     table.at(row, name) = Cell::name(entry.name);
     table.at(row, code) = Cell::name(entry.code);
     table.at(row, mandatory) =

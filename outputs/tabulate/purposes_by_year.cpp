@@ -39,6 +39,8 @@ Columns add_columns(TableBuilder& table, const View& view) {
       parts.push_back(table.add_column(key + "_" + std::string(to_code(budget)) + "_dong",
                                        ColumnType::money, words_of(name_of(budget)),
                                        year_words(year)));
+      table.set_rule(parts.back(), ledger_rule({is_text("year", std::to_string(year)),
+                                                is_words("paying_budget", name_of(budget))}));
     }
     table.set_sum(totals.back(), parts);
     columns.amounts.insert(columns.amounts.end(), parts.begin(), parts.end());
@@ -53,6 +55,7 @@ void add_item(TableBuilder& table, const View& view, const Columns& columns, std
   const std::size_t row = table.add_row(2);
   table.at(row, columns.name) = Cell::name(view.item(item).name);
   table.at(row, columns.code) = Cell::name(view.item(item).code);
+  table.set_ledger_rows(row, view.ledger_rows_of_item(item));
   bool all_conditional = true;
   for (const std::uint32_t position : view.demands_of_item.of(item)) {
     const Demand& demand = view.demand(position);

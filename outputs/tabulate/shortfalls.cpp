@@ -38,6 +38,8 @@ Columns add_columns(TableBuilder& table) {
   columns.missing = money("missing_dong", {"Còn thiếu", "Missing"});
   columns.amount = money("amount_dong", {"Số tiền của từng mục", "Amount of the entry"});
   columns.allocated = money("allocated_dong", {"Đã bố trí", "Allocated"});
+  table.set_decided(columns.held);
+  table.set_decided(columns.allocated);
   columns.sentence = table.add_column("sentence", ColumnType::text, {"Diễn giải", "In words"});
   table.set_formula(columns.missing, {columns.needed, columns.held}, {columns.allowed});
   return columns;

@@ -42,6 +42,7 @@ void add_plan_columns(TableBuilder& table, const View& view, Columns& columns) {
   for (int year = view.plan.first_year; year <= view.plan.last_year; ++year) {
     columns.years.push_back(table.add_column("y" + std::to_string(year) + "_dong",
                                              ColumnType::money, year_words(year), by_year));
+    table.set_rule(columns.years.back(), ledger_rule({is_text("year", std::to_string(year))}));
   }
   table.set_sum(columns.total, columns.years);
   columns.sources.resize(view.plan.sources.size());
@@ -52,6 +53,7 @@ void add_plan_columns(TableBuilder& table, const View& view, Columns& columns) {
     columns.sources[source.position()] =
         table.add_column("source_" + column_key(row.code) + "_dong", ColumnType::money,
                          same_words(row.name), {"Trong đó theo nguồn", "Of which by source"});
+    table.set_rule(columns.sources[source.position()], ledger_rule({is_text("source", row.code)}));
   }
 }
 
@@ -86,6 +88,8 @@ Columns add_columns(TableBuilder& table, const View& view) {
   columns.reason = text("reason", {"Lý do", "Reason"});
   columns.shortage = text("shortfall", {"Mục trong bảng thiếu nguồn", "Row of the shortages"});
   table.set_formula(columns.after, {columns.before, columns.total}, {});
+  table.set_rule(columns.left, difference_rule({columns.approved}, {columns.after}));
+  table.set_rule(columns.missing, difference_rule({columns.need}, {columns.total}, true));
   return columns;
 }
 
@@ -196,6 +200,7 @@ void add_item(TableBuilder& table, const View& view, const Columns& columns, Phr
   table.at(row, columns.unit) = Cell::name(view.unit_name(item.unit));
   table.at(row, columns.holder) = Cell::name(item.holder);
   add_origin(table, view, columns, phrases, row, item);
+  table.set_ledger_rows(row, view.ledger_rows_of_item(position));
   const Sums sums = add_amounts(table, view, columns, row, position);
   table.at(row, columns.need) = Cell::of(sums.need);
   table.at(row, columns.missing) = Cell::of(sums.missing);

@@ -58,6 +58,16 @@ Columns add_columns(TableBuilder& table) {
   columns.document = table.add_column("document", ColumnType::text, {"Văn bản giao", "Document"});
   columns.note = table.add_column("note", ColumnType::text, {"Ghi chú", "Note"});
   table.set_sum(columns.money, {columns.available, columns.carried_in});
+  table.set_rule(columns.allocated,
+                 ledger_rule({is_own("source", columns.source), is_own("year", columns.year)}));
+  table.set_rule(columns.transferred,
+                 ledger_rule({is_own("source", columns.source), is_own("year", columns.year),
+                              is_text("part", to_code(Part::transfer))}));
+  table.set_rule(
+      columns.unallocated,
+      difference_rule({columns.money}, {columns.reserved, columns.allocated, columns.carried_out}));
+  table.set_decided(columns.carried_in);
+  table.set_decided(columns.carried_out);
   return columns;
 }
 
@@ -96,6 +106,7 @@ void add_balance(TableBuilder& table, const SourceYears& years, const Columns& c
   table.at(row, columns.year) = table.made(std::to_string(balance.year));
   table.at(row, columns.budget) = table.literal(name_of(source.paying_budget));
   table.at(row, columns.kind) = table.literal(name_of(source.expenditure_kind));
+  table.set_ledger_rows(row, RowSpan::whole());
   table.at(row, columns.available) = Cell::of(balance.available);
   table.at(row, columns.carried_in) = Cell::of(balance.carried_in);
   table.at(row, columns.reserved) = Cell::of(balance.reserved);

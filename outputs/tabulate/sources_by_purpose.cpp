@@ -65,7 +65,7 @@ struct Columns {
 };
 
 Columns add_columns(TableBuilder& table, const View& view,
-                    const std::vector<Index<Programme>>& shown) {
+                    const std::vector<Index<Programme>>& shown, ExpenditureKind kind) {
   Columns columns{};
   table.add_number_column();
   columns.name = table.add_column("name", ColumnType::text, {"Nguồn vốn", "Source"});
@@ -79,6 +79,10 @@ Columns add_columns(TableBuilder& table, const View& view,
                                      ColumnType::money, same_words(row.name),
                                      {"Chương trình, nhiệm vụ", "Programme"}));
     columns.programmes.emplace_back(programme, parts.back());
+    table.set_rule(parts.back(),
+                   ledger_rule({is_text("programme", row.code), is_own("source", columns.source),
+                                is_own("year", columns.year),
+                                is_words("expenditure_kind", name_of(kind)), is_no_transfer()}));
   }
   table.set_sum(columns.total, parts);
   return columns;
@@ -102,6 +106,7 @@ void add_source(TableBuilder& table, const View& view, const Columns& columns, c
     table.at(year_row, columns.name) = table.made(year_words(year));
     table.at(year_row, columns.source) = PackedRows::Cell::name(source_row.code);
     table.at(year_row, columns.year) = table.made(std::to_string(year));
+    table.set_ledger_rows(year_row, RowSpan::whole());
     for (const auto& [programme, column] : columns.programmes)
       table.add_amount(year_row, column, matrix.amount(source, year, programme));
   }
@@ -117,7 +122,7 @@ std::optional<ReportTable> make(const View& view, ExpenditureKind kind, std::str
   }
   if (shown.empty()) return std::nullopt;
   TableBuilder table(id, title);
-  const Columns columns = add_columns(table, view, shown);
+  const Columns columns = add_columns(table, view, shown, kind);
   table.set_numbering({Numbering::roman, Numbering::arabic, Numbering::dash});
   table.add_total_row(columns.name);
   for (const PayingBudget budget : view.budgets) {

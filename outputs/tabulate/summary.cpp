@@ -96,8 +96,18 @@ class Page {
     table_.at(row, name_) = table_.literal(name);
     return row;
   }
-  void add_amount(int level, Text name, Money amount) {
-    table_.at(add(level, name), amount_) = Cell::of(amount);
+  void add_amount(int level, Text name, Money amount, ReportRule rule = {}) {
+    const std::size_t row = add(level, name);
+    table_.at(row, amount_) = Cell::of(amount);
+    if (rule.kind != ReportRule::Kind::none) table_.set_cell_rule(row, amount_, std::move(rule));
+  }
+  /// The sum of a column over all rows of another table that meet the conditions.
+  static ReportRule from(const char* other, const char* column,
+                         std::vector<RowCondition> conditions) {
+    ReportRule rule = ledger_rule(std::move(conditions));
+    rule.table = other;
+    rule.amount_column = column;
+    return rule;
   }
   void add_count(int level, const Words& name, std::int64_t count) {
     const std::size_t row = table_.add_row(level);
@@ -110,7 +120,8 @@ class Page {
 
   void add_headline();
   void add_money();
-  void add_by_budget(Text name, const std::array<Money, 5>& amounts);
+  void add_by_budget(Text name, const std::array<Money, 5>& amounts,
+                     std::string_view ledger_column);
   void add_outcomes();
   void add_people();
   void add_grounds();
@@ -153,33 +164,46 @@ void Page::add_headline() {
                                     allocated.en, missing.en, status.en)});
 }
 
-void Page::add_by_budget(Text name, const std::array<Money, 5>& amounts) {
+void Page::add_by_budget(Text name, const std::array<Money, 5>& amounts,
+                         std::string_view ledger_column) {
   add(2, name, true);
-  for (const PayingBudget budget : view_.budgets)
-    add_amount(3, name_of(budget), amounts[static_cast<std::size_t>(budget)]);
+  for (const PayingBudget budget : view_.budgets) {
+    ReportRule rule;
+    if (!ledger_column.empty())
+      rule = ledger_rule({is_words(ledger_column, name_of(budget)), is_no_transfer()});
+    add_amount(3, name_of(budget), amounts[static_cast<std::size_t>(budget)], std::move(rule));
+  }
 }
 
 void Page::add_money() {
   add(1, {"Nguồn và nhu cầu", "Money and needs"});
-  add_amount(2, {"Tổng nhu cầu", "Total need"}, totals_.need);
-  add_by_budget({"Tổng nguồn được sử dụng", "Money available"}, totals_.available_by_budget);
+  add_amount(2, {"Tổng nhu cầu", "Total need"}, totals_.need,
+             from("demands", "need_dong", {{"demand", {}, {}, true}}));
+  add_by_budget({"Tổng nguồn được sử dụng", "Money available"}, totals_.available_by_budget, {});
   add_by_budget({"Đã bố trí, theo cấp ngân sách", "Allocated, by paying budget"},
-                totals_.allocated_by_budget);
+                totals_.allocated_by_budget, "paying_budget");
   add(2, {"Đã bố trí, theo tính chất chi", "Allocated, by expenditure kind"}, true);
-  add_amount(3, name_of(ExpenditureKind::recurrent), totals_.allocated_by_kind[0]);
-  add_amount(3, name_of(ExpenditureKind::investment), totals_.allocated_by_kind[1]);
-  add_amount(2, {"Dự phòng", "Reserved"}, totals_.reserved);
-  add_amount(2, {"Chưa phân bổ", "Unallocated"}, totals_.unallocated);
+  for (const ExpenditureKind kind : {ExpenditureKind::recurrent, ExpenditureKind::investment}) {
+    add_amount(3, name_of(kind),
+               totals_.allocated_by_kind[kind == ExpenditureKind::investment ? 1 : 0],
+               ledger_rule({is_words("expenditure_kind", name_of(kind)), is_no_transfer()}));
+  }
+  add_amount(2, {"Dự phòng", "Reserved"}, totals_.reserved,
+             from("source_balances", "reserved_dong", {{"source", {}, {}, true}}));
+  add_amount(2, {"Chưa phân bổ", "Unallocated"}, totals_.unallocated,
+             from("source_balances", "unallocated_dong", {{"source", {}, {}, true}}));
   add_amount(2, {"Chuyển nguồn ra ngoài kỳ kế hoạch", "Carried out after the last year"},
              totals_.carried_out_at_the_end);
   add(2, {"Còn phải bố trí", "Still to be funded"}, true);
-  add_amount(3, {"Nhu cầu bắt buộc", "Mandatory needs"}, totals_.missing_mandatory);
-  add_amount(3, {"Nhu cầu khác", "Other needs"}, totals_.missing - totals_.missing_mandatory);
+  add_amount(3, {"Nhu cầu bắt buộc", "Mandatory needs"}, totals_.missing_mandatory,
+             from("priority_classes", "shortfall_dong", {is_words("mandatory", {"Có", "Yes"})}));
+  add_amount(3, {"Nhu cầu khác", "Other needs"}, totals_.missing - totals_.missing_mandatory,
+             from("priority_classes", "shortfall_dong", {is_words("mandatory", {"Không", "No"})}));
   if (!totals_.transferred.is_zero()) {
     add_amount(2,
                {"Bổ sung cho ngân sách cấp dưới (không cộng vào tổng)",
                 "Supplements to lower budgets (not in the totals)"},
-               totals_.transferred);
+               totals_.transferred, ledger_rule({is_text("part", to_code(Part::transfer))}));
   }
   Money gifts;
   for (const GiftInKind& gift : view_.plan.in_kind) gifts += gift.value.value_or(Money());

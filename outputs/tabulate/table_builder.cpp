@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
+
+#include "models/ledger.hpp"
 
 namespace phanbo {
 
@@ -133,11 +136,49 @@ TableBuilder::Cell TableBuilder::made(const Words& words) {
   return Cell::text(rows_->keep(Text{rows_->keep(words.vi), rows_->keep(words.en)}));
 }
 
+void TableBuilder::set_ratio(std::size_t result, std::size_t part, std::size_t whole) {
+  ReportRule rule;
+  rule.kind = ReportRule::Kind::ratio;
+  rule.plus = {part};
+  rule.minus = {whole};
+  set_rule(result, std::move(rule));
+}
+
+void TableBuilder::fill_ratios() {
+  for (std::size_t column = 0; column < table_.columns.size(); ++column) {
+    const ReportRule& rule = table_.columns[column].rule;
+    if (rule.kind != ReportRule::Kind::ratio) continue;
+    for (std::size_t row = 0; row < rows_->size(); ++row) {
+      const Cell& part = at(row, rule.plus.front());
+      const Cell& whole = at(row, rule.minus.front());
+      if (!part.is_money() || whole.amount() <= Money()) continue;
+      const Int128 hundredths = divide_rounded(Int128{part.amount().dong()} * 10'000,
+                                               whole.amount().dong(), RoundingMode::half_up);
+      at(row, column) = Cell::of(Decimal::from_units(static_cast<std::int64_t>(hundredths), 2));
+    }
+  }
+}
+
+void TableBuilder::set_ledger_rows(std::size_t row, RowSpan lines) {
+  if (table_.ledger_rows.size() <= row) table_.ledger_rows.resize(row + 1);
+  table_.ledger_rows[row] = lines;
+}
+
 ReportTable TableBuilder::finish() {
   number_rows();
   fill_formulas();
   add_children_up();
+  fill_ratios();
   write_index_row();
+  for (std::size_t column = 0; column < additive_.size(); ++column)
+    table_.columns[column].additive = additive_[column];
+  for (const Formula& formula : formulas_)
+    table_.columns[formula.result].rule = difference_rule(formula.plus, formula.minus);
+  if (!table_.ledger_rows.empty()) table_.ledger_rows.resize(rows_->size());
+  std::sort(table_.cell_rules.begin(), table_.cell_rules.end(),
+            [](const CellRule& a, const CellRule& b) {
+              return std::tie(a.row, a.column) < std::tie(b.row, b.column);
+            });
   if (rows_->size() <= plain_rows_max) table_.rows = plain_rows(*rows_);
   table_.packed = std::move(rows_);
   return std::move(table_);
@@ -237,6 +278,46 @@ void TableBuilder::write_index_row() {
     table_.columns[formula.result].formula = formula_text(formula, names);
   }
 }
+
+ReportRule difference_rule(std::vector<std::size_t> plus, std::vector<std::size_t> minus,
+                           bool floored) {
+  ReportRule rule;
+  rule.kind = floored ? ReportRule::Kind::excess : ReportRule::Kind::sum;
+  rule.plus = std::move(plus);
+  rule.minus = std::move(minus);
+  return rule;
+}
+
+ReportRule product_rule(std::vector<std::size_t> factors, RoundingMode rounding) {
+  ReportRule rule;
+  rule.kind = ReportRule::Kind::product;
+  rule.plus = std::move(factors);
+  rule.rounding = rounding;
+  return rule;
+}
+
+ReportRule ledger_rule(std::vector<RowCondition> conditions) {
+  ReportRule rule;
+  rule.kind = ReportRule::Kind::matching;
+  rule.table = "ledger";
+  rule.amount_column = "amount_dong";
+  rule.conditions = std::move(conditions);
+  return rule;
+}
+
+RowCondition is_words(std::string_view column, Text words) {
+  return {std::string(column), words_of(words), {}, false};
+}
+
+RowCondition is_text(std::string_view column, std::string_view text) {
+  return {std::string(column), same_words(text), {}, false};
+}
+
+RowCondition is_own(std::string_view column, std::size_t own_column) {
+  return {std::string(column), {}, own_column, false};
+}
+
+RowCondition is_no_transfer() { return {"part", same_words(to_code(Part::transfer)), {}, true}; }
 
 Words year_words(int year) {
   return {"Năm " + std::to_string(year), "Year " + std::to_string(year)};

@@ -33,6 +33,24 @@ class TableBuilder {
                    std::vector<std::size_t> minus);
   /// Amounts of this column (a price, a ceiling) are not added up into parents.
   void set_not_additive(std::size_t column) { additive_[column] = false; }
+  /// `part` in percent of `whole`, to two decimals, in every row; blank where the part is blank or
+  /// the whole is nothing.
+  void set_ratio(std::size_t result, std::size_t part, std::size_t whole);
+  /// How the cells of a column come from others; nothing is filled in.
+  void set_rule(std::size_t column, ReportRule rule) {
+    table_.columns[column].rule = std::move(rule);
+  }
+  /// Where the ledger's lines of a row stand. Once one row has it, the others have none.
+  void set_ledger_rows(std::size_t row, RowSpan lines);
+  void set_cell_rule(std::size_t row, std::size_t column, ReportRule rule) {
+    table_.cell_rules.push_back({row, column, std::move(rule)});
+  }
+  /// Amounts of this column are decisions of the distribution.
+  void set_decided(std::size_t column) { table_.columns[column].decided = true; }
+  void set_note(std::size_t column, Words note) { table_.columns[column].note = std::move(note); }
+  void add_cell_note(std::size_t row, std::size_t column, Words note) {
+    table_.cell_notes.push_back({row, column, std::move(note)});
+  }
   /// Numbering of level 1, 2, …
   void set_numbering(std::vector<Numbering> styles) { numbering_ = std::move(styles); }
   void set_unit_line(Text unit_line);
@@ -68,6 +86,7 @@ class TableBuilder {
   void number_rows();
   void fill_formulas();
   void add_children_up();
+  void fill_ratios();
   void write_index_row();
   std::string formula_text(const Formula& formula, const std::vector<std::string>& names) const;
 
@@ -77,6 +96,21 @@ class TableBuilder {
   std::vector<Formula> formulas_;
   std::vector<Numbering> numbering_;
 };
+
+/// Σ plus − Σ minus; never below 0 where `floored`.
+ReportRule difference_rule(std::vector<std::size_t> plus, std::vector<std::size_t> minus,
+                           bool floored = false);
+ReportRule product_rule(std::vector<std::size_t> factors,
+                        RoundingMode rounding = RoundingMode::half_up);
+/// Σ of the ledger's amounts over the lines that meet the conditions.
+ReportRule ledger_rule(std::vector<RowCondition> conditions = {});
+/// The ledger's `column` holds these words.
+RowCondition is_words(std::string_view column, Text words);
+RowCondition is_text(std::string_view column, std::string_view text);
+/// The ledger's `column` holds what stands in `own_column` of the row.
+RowCondition is_own(std::string_view column, std::size_t own_column);
+/// Supplements to lower budgets left out.
+RowCondition is_no_transfer();
 
 /// "Năm 2025".
 Words year_words(int year);

@@ -25,6 +25,7 @@ std::optional<ReportTable> make_transfers(const View& view) {
   const std::size_t into_budget = text("receiving_budget", {"Ngân sách nhận", "Receiving budget"});
   const std::size_t amount =
       table.add_column("amount_dong", ColumnType::money, {"Số tiền", "Amount"});
+  table.set_rule(amount, ledger_rule());
   table.set_numbering({Numbering::arabic});
   table.add_note({"Không cộng vào tổng chi hợp nhất.", "Not part of consolidated totals."});
   table.add_total_row(from);
@@ -41,6 +42,7 @@ std::optional<ReportTable> make_transfers(const View& view) {
     table.at(row, into_code) = Cell::name(receiving.code);
     table.at(row, into_budget) = table.literal(name_of(receiving.paying_budget));
     table.at(row, amount) = Cell::of(line.amount);
+    table.set_ledger_rows(row, {position, position + 1});
   }
   return table.finish();
 }

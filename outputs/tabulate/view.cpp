@@ -152,6 +152,22 @@ View::View(const Plan& plan_, const Assessment& assessment_, const Allocation& a
   }
 }
 
+RowSpan View::ledger_rows_of_demand(std::size_t demand) const {
+  const auto lines = lines_of_demand.of(demand);
+  return lines.empty() ? RowSpan::nothing() : RowSpan{lines.front(), lines.back() + 1};
+}
+
+RowSpan View::ledger_rows_of_item(std::size_t item) const {
+  RowSpan span = RowSpan::nothing();
+  for (const std::uint32_t demand : demands_of_item.of(item)) {
+    const RowSpan lines = ledger_rows_of_demand(demand);
+    if (lines.is_nothing()) continue;
+    if (span.is_nothing()) span.first = lines.first;
+    span.end = lines.end;
+  }
+  return span;
+}
+
 ItemFinder::ItemFinder(const Assessment& assessment) : items_(assessment.items.rows()) {
   by_code_.resize(items_.size());
   std::iota(by_code_.begin(), by_code_.end(), 0U);

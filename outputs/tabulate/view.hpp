@@ -38,6 +38,9 @@ struct View {
   Groups items_of_programme;
   Groups lines_of_demand;
   std::vector<std::uint32_t> transfer_lines;
+  /// Where the lines of a demand, or of all demands of an item, stand in the ledger.
+  RowSpan ledger_rows_of_demand(std::size_t demand) const;
+  RowSpan ledger_rows_of_item(std::size_t item) const;
   /// Programmes as the plan document orders its tasks (II.4 before II.10), those without a task
   /// last, by code.
   std::vector<Index<Programme>> programmes;

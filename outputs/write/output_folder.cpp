@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a folder of results may hold. Anything else is somebody's, and stays.
-constexpr std::array<std::string_view, 8> known_files = {
-    "result.json",      "plan.sealed.json", "allocation.xlsx", "report.html",
+constexpr std::array<std::string_view, 9> known_files = {
+    "result.json",      "plan.sealed.json", "allocation.xlsx", "forms.xlsx",     "report.html",
     "datapackage.json", "oc4ids.json",      "comparison.json", "comparison.html"};
 constexpr std::string_view tables_folder = "tables";
 /// Ends the name of an earlier result that has stepped aside.

@@ -78,41 +78,65 @@ void write_rows(JsonWriter& json, const ReportTable& table, Language language) {
   json.end_array();
 }
 
-constexpr std::array<bool, 256> needs_quotes = [] {
-  std::array<bool, 256> table{};
-  for (const char byte : {',', '"', '\r', '\n'}) table[static_cast<unsigned char>(byte)] = true;
-  return table;
-}();
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Quoted where a comma, a quote or a line break stands in it (RFC 4180).
-void append_csv_text(FileWriter& out, std::string_view text) {
-  const bool plain = std::none_of(text.begin(), text.end(), [](char byte) {
-    return needs_quotes[static_cast<unsigned char>(byte)];
-  });
-  if (plain) {
-    out.append(text);
-    return;
-  }
-  out.append('"');
-  for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
-       quote = text.find('"')) {
-    out.append(text.substr(0, quote + 1));
-    out.append('"');
-    text.remove_prefix(quote + 1);
-  }
-  out.append(text);
-  out.append('"');
+/// Excel computes texts that begin so; a blank in front does not stop it.
+bool looks_like_a_formula(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \xC2\xA0");
+  if (text.starts_with('\t') || text.starts_with('\r') || text.starts_with('\n')) return true;
+  if (first == std::string_view::npos) return false;
+  // Full-width signs count as well.
+  constexpr std::array<std::string_view, 9> signs = {"=",      "+",      "-",      "@",     "\t",
+                                                     "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return text.substr(first).starts_with(sign); });
 }
 
-void append_csv_cell(FileWriter& out, const CellView& cell, Language language) {
-  if (const auto* amount = std::get_if<Money>(&cell)) {
-    out.append_number(amount->dong());
-  } else if (const auto* text = std::get_if<Text>(&cell)) {
-    append_csv_text(out, text->in(language));
-  } else if (const auto* number = std::get_if<Decimal>(&cell)) {
-    out.append(to_plain(*number));
+/// Writes the fields of a CSV file, each quoted where a separator, a quote or a line break stands
+/// in it (RFC 4180).
+class CsvFields {
+ public:
+  CsvFields(FileWriter& out, const CsvStyle& style) : out_(out), style_(style) {
+    for (const char byte : {style.separator, '"', '\r', '\n'})
+      needs_quotes_[static_cast<unsigned char>(byte)] = true;
   }
-}
+  void separate() { out_.append(style_.separator); }
+  void text(std::string_view text) {
+    const bool defused = style_.for_excel && looks_like_a_formula(text);
+    const bool plain = std::none_of(text.begin(), text.end(), [&](char byte) {
+      return needs_quotes_[static_cast<unsigned char>(byte)];
+    });
+    if (plain) {
+      if (defused) out_.append('\'');
+      out_.append(text);
+      return;
+    }
+    out_.append('"');
+    if (defused) out_.append('\'');
+    for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
+         quote = text.find('"')) {
+      out_.append(text.substr(0, quote + 1));
+      out_.append('"');
+      text.remove_prefix(quote + 1);
+    }
+    out_.append(text);
+    out_.append('"');
+  }
+  void cell(const CellView& cell, Language language) {
+    if (const auto* amount = std::get_if<Money>(&cell)) {
+      out_.append_number(amount->dong());
+    } else if (const auto* words = std::get_if<Text>(&cell)) {
+      text(words->in(language));
+    } else if (const auto* number = std::get_if<Decimal>(&cell)) {
+      out_.append(to_plain(*number));
+    }
+  }
+
+ private:
+  FileWriter& out_;
+  const CsvStyle& style_;
+  std::array<bool, 256> needs_quotes_{};
+};
 
 const std::string& in(const Words& words, Language language) {
   return language == Language::vietnamese ? words.vi : words.en;
@@ -155,21 +179,23 @@ void write_table_json(FileWriter& out, const ReportTable& table, Language langua
   json.end_file();
 }
 
-void write_table_csv(FileWriter& out, const ReportTable& table, Language language) {
-  out.append(language == Language::vietnamese ? std::string_view("Bậc")
-                                              : std::string_view("Level"));
+void write_table_csv(FileWriter& out, const ReportTable& table, Language language,
+                     const CsvStyle& style) {
+  CsvFields fields(out, style);
+  if (style.for_excel) out.append(byte_order_mark);
+  fields.text(language == Language::vietnamese ? "Bậc" : "Level");
   for (const ReportColumn& column : table.columns) {
     const std::string& group = in(column.group, language);
     const std::string& title = in(column.title, language);
-    out.append(',');
-    append_csv_text(out, group.empty() ? title : group + ": " + title);
+    fields.separate();
+    fields.text(group.empty() ? title : group + ": " + title);
   }
   out.append('\n');
   for (std::size_t row = 0; row < row_count(table); ++row) {
     out.append_number(row_level(table, row));
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
-      out.append(',');
-      append_csv_cell(out, cell_of(table, row, column), language);
+      fields.separate();
+      fields.cell(cell_of(table, row, column), language);
     }
     out.append('\n');
   }

@@ -43,8 +43,9 @@ std::vector<FileJob> file_jobs(const OutputRequest& request, const std::filesyst
                       [&](FileWriter& out) { write_table_json(out, table, request.language); }});
     }
     if (wants(request, OutputFormat::csv)) {
-      jobs.push_back(
-          {path + ".csv", [&](FileWriter& out) { write_table_csv(out, table, request.language); }});
+      jobs.push_back({path + ".csv", [&](FileWriter& out) {
+                        write_table_csv(out, table, request.language, request.csv);
+                      }});
     }
   }
   return jobs;
@@ -88,6 +89,10 @@ std::vector<Problem> write_output(const OutputRequest& request) {
   const std::vector<FileJob> jobs = file_jobs(request, folder.staging());
   if (const auto failure = write_files(calls, request, jobs))
     return {folder.cannot_write(failure->path, failure->error)};
+  for (const auto& [name, make] : request.makers) {
+    const std::filesystem::path path = folder.staging() / name;
+    if (const int error = make(path); error != 0) return {folder.cannot_write(path, error)};
+  }
   if (auto problem = folder.publish()) return {*problem};
   return {};
 }

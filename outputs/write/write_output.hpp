@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <utility>
@@ -18,6 +19,13 @@ namespace phanbo {
 
 enum class OutputFormat { json, csv };
 
+/// How the CSV tables are written. For Excel: a byte-order mark, a separator that it splits on, and
+/// texts that it would take for formulas with an apostrophe in front.
+struct CsvStyle {
+  bool for_excel = false;
+  char separator = ',';
+};
+
 struct OutputRequest {
   std::filesystem::path folder;
   std::vector<OutputFormat> formats;
@@ -25,6 +33,7 @@ struct OutputRequest {
   Language message_language = Language::vietnamese;  ///< of the reasons in problems
   int threads = 1;                                   ///< files at a time; never changes a byte
   std::string program;                               ///< "phanbo 0.1.0", printed in every output
+  CsvStyle csv;
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, sha256
   const CanonicalPlan* canonical = nullptr;
   const Plan* plan = nullptr;
@@ -34,6 +43,9 @@ struct OutputRequest {
   /// Further files beside result.json: name (one of those a folder of results may hold) and
   /// content.
   std::vector<std::pair<std::string, std::string>> documents;
+  /// Further files that something else writes: name, and what writes the file at a path and returns
+  /// 0 or the errno value of the failure.
+  std::vector<std::pair<std::string, std::function<int(const std::filesystem::path&)>>> makers;
   /// Makes chosen file operations fail: Ctrl-C stops the writing this way, tests inject faults.
   /// Makes chosen file operations fail; called from several threads where `threads` is more than 1.
   const FileOperationHook* hook = nullptr;

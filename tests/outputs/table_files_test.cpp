@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "outputs/csv.hpp"
+#include "outputs/tabulate/table_builder.hpp"
 #include "outputs/ties.hpp"
+#include "outputs/write/documents.hpp"
 #include "outputs/written.hpp"
 
 namespace phanbo::test {
@@ -84,6 +86,36 @@ TEST(TableFiles, CsvHasOneHeaderRowInTheChosenLanguage) {
   EXPECT_EQ(text.find('\r'), std::string::npos);
   EXPECT_EQ(text.back(), '\n');
   EXPECT_FALSE(std::filesystem::exists(written.request.folder / "tables/purposes_by_year.json"));
+}
+
+/// The table as the CSV file for Excel.
+std::string excel_csv(const ReportTable& table) {
+  const std::filesystem::path path =
+      std::filesystem::path(::testing::TempDir()) / "phanbo-excel.csv";
+  std::filesystem::remove(path);
+  const FileCalls calls;
+  FileWriter out(calls);
+  out.open(path);
+  write_table_csv(out, table, Language::vietnamese, {true, ';'});
+  out.close();
+  return read_file(path.string());
+}
+
+TEST(TableFiles, CsvForExcelHasItsMarkItsSeparatorAndNoFormulas) {
+  TableBuilder table("t", {"B", "T"});
+  const std::size_t name = table.add_column("name", ColumnType::text, {"Tên", "Name"});
+  const std::size_t amount = table.add_column("a_dong", ColumnType::money, {"Tiền", "Money"});
+  for (const char* text : {"=1+1", "+1", "-1", "@x", " =1",
+                           "\xEF\xBC\x9D"
+                           "1",
+                           "a;b", "a,b", "'x"})
+    table.at(table.add_row(0), name) = table.made(std::string_view(text));
+  table.at(0, amount) = PackedRows::Cell::of(Money::from_dong(std::int64_t{-5}));
+  EXPECT_EQ(excel_csv(table.finish()),
+            "\xEF\xBB\xBF"
+            "Bậc;Tên;Tiền\n0;'=1+1;-5\n0;'+1;\n0;'-1;\n0;'@x;\n0;' =1;\n"
+            "0;'\xEF\xBC\x9D"
+            "1;\n0;\"a;b\";\n0;a,b;\n0;'x;\n");
 }
 
 }  // namespace

@@ -1,0 +1,493 @@
+#include "outputs/workbook/table_sheet.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "outputs/workbook/text_of_cells.hpp"
+
+namespace phanbo {
+
+namespace {
+
+constexpr int text_width_max = 46;
+constexpr int text_width_min = 9;
+constexpr int line_points = 15;
+/// Rows looked at for the widths of text columns; money is looked at in full.
+constexpr std::size_t rows_measured_max = 3'000;
+/// Widths that still print legibly on one page across of A4 and of A3.
+constexpr int a4_characters_max = 190;
+constexpr int a3_characters_max = 300;
+
+struct SheetName {
+  std::string_view table;
+  Text name;
+};
+
+constexpr std::array<SheetName, 18> sheet_names = {{
+    {"summary", {"Tóm tắt", "Summary"}},
+    {"sources_by_purpose_recurrent", {"Nguồn - chi thường xuyên", "Sources - recurrent"}},
+    {"sources_by_purpose_investment", {"Nguồn - chi đầu tư", "Sources - investment"}},
+    {"purposes_by_year", {"Nhiệm vụ theo năm", "Purposes by year"}},
+    {"insurance_by_group", {"BHYT theo nhóm", "Insurance by group"}},
+    {"insurance_quarters", {"BHYT theo quý", "Insurance by quarter"}},
+    {"claim_on_centre", {"Đề nghị trung ương", "Claim on the centre"}},
+    {"sites_and_projects", {"Di tích, dự án", "Sites and projects"}},
+    {"source_balances", {"Cân đối nguồn", "Source balances"}},
+    {"transfers", {"Bổ sung cấp dưới", "Supplements"}},
+    {"decided_and_adjusted", {"Đã giao, điều chỉnh", "Decided and adjusted"}},
+    {"by_agency", {"Theo cơ quan", "By agency"}},
+    {"priority_classes", {"Thứ tự ưu tiên", "Priority classes"}},
+    {"demands", {"Nhu cầu", "Demands"}},
+    {"shortfalls", {"Thiếu nguồn", "Shortages"}},
+    {"in_kind", {"Hiện vật", "Gifts in kind"}},
+    {"law_used", {"Căn cứ pháp luật", "Law used"}},
+    {"ledger", {"Sổ phân bổ", "Ledger"}},
+}};
+
+bool is_numeric(ColumnType type) {
+  return type == ColumnType::money || type == ColumnType::number || type == ColumnType::percent;
+}
+
+/// Characters a cell shows.
+int shown_characters(const CellView& cell, Language language) {
+  if (const auto* amount = std::get_if<Money>(&cell)) {
+    const int digits = static_cast<int>(to_plain(*amount).size());
+    return digits + digits / 3;
+  }
+  if (const auto* number = std::get_if<Decimal>(&cell)) {
+    const int digits = static_cast<int>(to_plain(*number).size());
+    return digits + digits / 3;
+  }
+  if (const auto* text = std::get_if<Text>(&cell))
+    return static_cast<int>(character_count(text->in(language)));
+  return 0;
+}
+
+int longest_word(std::string_view text) {
+  int longest = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    longest = std::max(longest, static_cast<int>(character_count(text.substr(0, end))));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
+}
+
+int width_of(const ReportTable& table, std::size_t column, Language language) {
+  const ReportColumn& shown = table.columns[column];
+  const bool numeric = is_numeric(shown.type);
+  const std::size_t rows =
+      numeric ? row_count(table) : std::min(row_count(table), rows_measured_max);
+  int widest = 0;
+  for (std::size_t row = 0; row < rows; ++row)
+    widest = std::max(widest, shown_characters(cell_of(table, row, column), language));
+  const int title = longest_word(in(shown.title, language));
+  const int index = static_cast<int>(character_count(shown.formula));
+  if (shown.type == ColumnType::marker) return std::max(6, std::min(widest, 10) + 1);
+  if (numeric) return std::max({widest + 3, title + 2, index + 1, 8});
+  const int wanted = std::clamp(widest + 2, text_width_min, text_width_max);
+  return std::max({wanted, std::min(title + 2, text_width_max), index + 1});
+}
+
+void add_line(std::vector<SheetLine>& lines, std::string text, const CellLook& look,
+              bool across = false) {
+  if (text.empty()) return;
+  SheetLine line;
+  line.text = std::move(text);
+  line.look = look;
+  line.across = across;
+  lines.push_back(std::move(line));
+}
+
+CellLook bare(std::uint8_t points, bool bold, bool italic = false) {
+  CellLook look;
+  look.border = false;
+  look.points = points;
+  look.bold = bold;
+  look.italic = italic;
+  return look;
+}
+
+void add_stamps(std::vector<SheetLine>& lines, const ReportTable& table, Language language,
+                bool across) {
+  CellLook stamp = bare(12, true);
+  stamp.red = true;
+  if (across) stamp.align = CellLook::Align::centre;
+  const bool vietnamese = language == Language::vietnamese;
+  if (table.draft) add_line(lines, vietnamese ? "DỰ THẢO" : "DRAFT", stamp, across);
+  if (table.illustrative) {
+    add_line(lines, vietnamese ? "Có số liệu minh họa" : "Illustrative figures", stamp, across);
+  }
+}
+
+void add_head(SheetLayout& layout, const ReportTable& table, Language language) {
+  add_line(layout.head, in(table.title, language), bare(14, true));
+  add_line(layout.head, in(table.subtitle, language), bare(12, false, true));
+  add_stamps(layout.head, table, language, false);
+  add_line(layout.head, in(table.unit_line, language), bare(12, false, true));
+}
+
+void add_form_head(SheetLayout& layout, const Form& form, Language language) {
+  SheetLine first;
+  first.text = in(form.issuer, language);
+  first.look = bare(12, true);
+  first.right = in(form.code, language);
+  layout.head.push_back(first);
+  CellLook title = bare(14, true);
+  title.align = CellLook::Align::centre;
+  title.wrap = true;
+  add_line(layout.head, in(form.title, language), title, true);
+  CellLook attached = bare(12, false, true);
+  attached.align = CellLook::Align::centre;
+  add_line(layout.head, in(form.attached, language), attached, true);
+  add_stamps(layout.head, form.table, language, true);
+  CellLook unit = attached;
+  unit.align = CellLook::Align::right;
+  add_line(layout.head, in(form.table.unit_line, language), unit, true);
+}
+
+void add_form_foot(SheetLayout& layout, const Form& form, Language language) {
+  const bool vietnamese = language == Language::vietnamese;
+  CellLook note = bare(11, false, true);
+  note.wrap = true;
+  for (const Words& words : form.table.notes)
+    add_line(layout.foot, in(words, language), note, true);
+  add_line(layout.foot, (vietnamese ? "Bố cục: " : "Layout: ") + in(form.basis, language), note,
+           true);
+  SheetLine space;
+  space.text = " ";
+  space.look = bare(11, false);
+  layout.foot.push_back(space);
+  SheetLine day = space;
+  day.right = vietnamese ? "…, ngày … tháng … năm …" : "…, date …";
+  day.look.italic = true;
+  layout.foot.push_back(day);
+  SheetLine roles;
+  roles.look = bare(12, true);
+  SheetLine notes;
+  notes.look = bare(11, false, true);
+  if (!form.signatures.empty()) {
+    roles.text = in(form.signatures.front().role, language);
+    notes.text = in(form.signatures.front().note, language);
+    roles.right = in(form.signatures.back().role, language);
+    notes.right = in(form.signatures.back().note, language);
+  }
+  roles.height_points = 36;
+  layout.foot.push_back(roles);
+  layout.foot.push_back(notes);
+}
+
+/// Lines that a text needs in a column of that width.
+int lines_of(std::string_view text, int width) {
+  const int characters = static_cast<int>(character_count(text));
+  return std::max(1, (characters + width - 2) / std::max(1, width - 1));
+}
+
+/// Writes the header, the rows and the notes of one table.
+class TableSheet {
+ public:
+  TableSheet(WorkbookFile& file, const TablePlace& place, const SheetLayout& layout,
+             BookRules& rules, Language language)
+      : file_(file),
+        place_(place),
+        table_(*place.table),
+        layout_(layout),
+        rules_(rules),
+        language_(language) {
+    indented_ = table_.columns.size() > 1 && table_.columns[0].type == ColumnType::marker;
+    rows_add_up_ = false;
+    for (std::size_t row = 0; row < row_count(table_) && !rows_add_up_; ++row)
+      rows_add_up_ = row_adds_up(table_, row);
+  }
+
+  void write(const std::string& footer) {
+    set_columns();
+    write_head();
+    write_header();
+    for (std::size_t row = 0; row < row_count(table_); ++row) write_row(row);
+    write_foot();
+    finish(footer);
+  }
+
+ private:
+  void set_columns() {
+    for (std::size_t column = 0; column < table_.columns.size(); ++column) {
+      file_.set_width(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(column),
+                      layout_.widths[column]);
+    }
+    if (rows_add_up_) file_.set_width(place_.level_column(), place_.level_column(), 6, true);
+  }
+
+  void write_head() {
+    for (std::uint32_t row = 0; row < layout_.head.size(); ++row)
+      write_line(row, layout_.head[row]);
+  }
+
+  void write_line(std::uint32_t row, const SheetLine& line) {
+    const std::uint32_t last = place_.level_column() - 1;
+    const std::uint32_t middle = middle_column();
+    int width = 0;
+    for (const int characters : layout_.widths) width += characters;
+    int lines = 1;
+    if (line.across) {
+      file_.merge(row, 0, row, last, line.text, line.look);
+      // Bigger letters take more room than the characters that widths are counted in.
+      lines = lines_of(line.text, std::max(1, width * 10 / std::max<int>(10, line.look.points)));
+    } else if (line.right.empty() && !layout_.official) {
+      file_.text(row, 0, line.text, line.look);
+    } else {
+      CellLook look = line.look;
+      look.wrap = true;
+      look.align = CellLook::Align::centre;
+      file_.merge(row, 0, row, middle, line.text.empty() ? " " : line.text, look);
+      file_.merge(row, middle + 1, row, last, line.right, look);
+    }
+    const int height = line.height_points > 0 ? line.height_points : line.look.points + 6;
+    file_.set_height(row, height * lines);
+  }
+
+  /// The last column of the left half.
+  std::uint32_t middle_column() const {
+    int width = 0;
+    for (const int characters : layout_.widths) width += characters;
+    int so_far = 0;
+    std::uint32_t column = 0;
+    for (; column + 2 < place_.level_column(); ++column) {
+      so_far += layout_.widths[column];
+      if (2 * so_far >= width) break;
+    }
+    return column;
+  }
+
+  CellLook header_look() const {
+    CellLook look;
+    look.align = CellLook::Align::centre;
+    look.bold = true;
+    look.wrap = true;
+    look.fill = CellLook::Fill::header;
+    return look;
+  }
+
+  bool shares_caption(std::size_t a, std::size_t b, std::size_t depth) const {
+    const auto& left = layout_.captions[a];
+    const auto& right = layout_.captions[b];
+    if (left.size() <= depth || right.size() <= depth) return false;
+    return std::equal(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(depth) + 1,
+                      right.begin());
+  }
+
+  /// One row of captions; where a column has none at this depth, its title begins.
+  void write_captions(std::uint32_t depth) {
+    const CellLook look = header_look();
+    const std::uint32_t row = layout_.header_row() + depth;
+    int lines = 1;
+    for (std::size_t column = 0; column < table_.columns.size();) {
+      const auto at = static_cast<std::uint32_t>(column);
+      const auto& captions = layout_.captions[column];
+      std::size_t last = column;
+      if (captions.size() > depth) {
+        int width = layout_.widths[column];
+        while (last + 1 < table_.columns.size() && shares_caption(column, last + 1, depth))
+          width += layout_.widths[++last];
+        const std::string& caption = in(captions[depth], language_);
+        file_.merge(row, at, row, static_cast<std::uint32_t>(last), caption, look);
+        lines = std::max(lines, lines_of(caption, width));
+      } else if (file_.is_slim()) {
+        file_.blank(row, at, look);
+      } else if (captions.size() == depth) {
+        file_.merge(row, at, layout_.title_row(), at, in(table_.columns[column].title, language_),
+                    look);
+      }
+      column = last + 1;
+    }
+    file_.set_height(row, lines * line_points + 3);
+  }
+
+  void write_header() {
+    for (std::uint32_t depth = 0; depth < layout_.depth; ++depth) write_captions(depth);
+    const CellLook look = header_look();
+    int lines = 1;
+    for (std::size_t column = 0; column < table_.columns.size(); ++column) {
+      const ReportColumn& shown = table_.columns[column];
+      const auto at = static_cast<std::uint32_t>(column);
+      const std::string& title = in(shown.title, language_);
+      const auto above = static_cast<int>(
+          layout_.depth - std::min<std::size_t>(layout_.depth, layout_.captions[column].size()));
+      const bool merged = above > 0 && !file_.is_slim();
+      if (!merged) file_.text(layout_.title_row(), at, title, look);
+      lines = std::max(lines, lines_of(title, layout_.widths[column]) - (merged ? above : 0));
+      if (!file_.is_slim() && !in(shown.note, language_).empty())
+        file_.note(layout_.title_row(), at, in(shown.note, language_));
+    }
+    file_.set_height(layout_.title_row(), lines * line_points + 3);
+    CellLook index = look;
+    index.bold = false;
+    index.italic = true;
+    index.points = 9;
+    for (std::size_t column = 0; column < table_.columns.size(); ++column) {
+      file_.text(layout_.index_row(), static_cast<std::uint32_t>(column),
+                 table_.columns[column].formula, index);
+    }
+  }
+
+  CellLook look_of(std::size_t row, std::size_t column) const {
+    const int level = row_level(table_, row);
+    CellLook look;
+    look.bold = rows_add_up_ && level <= 1;
+    if (rows_add_up_ && level == 0) look.fill = CellLook::Fill::total;
+    switch (table_.columns[column].type) {
+      case ColumnType::marker:
+        look.align = CellLook::Align::centre;
+        break;
+      case ColumnType::money:
+        look.align = CellLook::Align::right;
+        look.number = CellLook::Number::whole;
+        break;
+      case ColumnType::number:
+      case ColumnType::percent:
+        look.align = CellLook::Align::right;
+        break;
+      case ColumnType::text:
+      case ColumnType::code:
+        look.wrap = true;
+        if (indented_ && column == 1 && level > 1)
+          look.indent = static_cast<std::uint8_t>(std::min(level - 1, 5));
+        break;
+    }
+    return look;
+  }
+
+  void write_number(std::size_t row, std::size_t column, const Decimal& value, CellLook look) {
+    if (look.number == CellLook::Number::none) {
+      look.number =
+          value.reduced().digits() > 0 ? CellLook::Number::decimal : CellLook::Number::whole;
+    }
+    const std::uint32_t sheet_row = place_.row_of(row);
+    const auto at = static_cast<std::uint32_t>(column);
+    const std::string formula = rules_.formula_of(place_, row, column);
+    if (!formula.empty()) {
+      file_.formula(sheet_row, at, formula, value, look);
+      return;
+    }
+    if (table_.columns[column].decided && !row_adds_up(table_, row))
+      look.fill = CellLook::Fill::decided;
+    if (std::binary_search(table_.moved_cells.begin(), table_.moved_cells.end(),
+                           std::pair(row, column)))
+      look.fill = CellLook::Fill::moved;
+    file_.number(sheet_row, at, value, look);
+  }
+
+  void write_row(std::size_t row) {
+    const std::uint32_t sheet_row = place_.row_of(row);
+    for (std::size_t column = 0; column < table_.columns.size(); ++column) {
+      const auto at = static_cast<std::uint32_t>(column);
+      const CellView cell = cell_of(table_, row, column);
+      const CellLook look = look_of(row, column);
+      if (const auto value = number_value(cell)) {
+        write_number(row, column, *value, look);
+      } else if (const auto* text = std::get_if<Text>(&cell)) {
+        file_.text(sheet_row, at, text->in(language_), look);
+      } else {
+        file_.blank(sheet_row, at, look);
+      }
+    }
+    if (rows_add_up_) {
+      CellLook plain;
+      plain.border = false;
+      file_.number(sheet_row, place_.level_column(), Decimal::whole(row_level(table_, row)), plain);
+    }
+    while (next_note_ < table_.cell_notes.size() && table_.cell_notes[next_note_].row <= row) {
+      const CellNote& note = table_.cell_notes[next_note_++];
+      file_.note(sheet_row, static_cast<std::uint32_t>(note.column), in(note.words, language_));
+    }
+  }
+
+  void write_foot() {
+    std::uint32_t row = place_.row_of(row_count(table_)) + 1;
+    for (const SheetLine& line : layout_.foot) write_line(row++, line);
+  }
+
+  void finish(const std::string& footer) {
+    const std::uint32_t last_column = place_.level_column() - 1;
+    const std::uint32_t frozen = indented_ && layout_.widths[0] + layout_.widths[1] < 60 ? 2 : 1;
+    file_.freeze(layout_.first_row(), frozen);
+    if (!rows_add_up_ && !layout_.official && row_count(table_) > 0) {
+      file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1), last_column);
+    }
+    int width = 0;
+    for (const int characters : layout_.widths) width += characters;
+    PagePlan page;
+    page.a3 = width > a4_characters_max && !layout_.official;
+    page.decree_margins = layout_.official;
+    page.pages_across = page.a3 ? 1 + width / a3_characters_max : 1;
+    page.repeated_columns = page.pages_across > 1 ? frozen : 0;
+    page.first_repeated_row = layout_.header_row();
+    page.last_repeated_row = layout_.index_row();
+    page.footer = footer;
+    file_.set_page(page);
+  }
+
+  WorkbookFile& file_;
+  const TablePlace& place_;
+  const ReportTable& table_;
+  const SheetLayout& layout_;
+  BookRules& rules_;
+  Language language_;
+  bool indented_ = false;
+  bool rows_add_up_ = false;
+  std::size_t next_note_ = 0;
+};
+
+}  // namespace
+
+const std::string& in(const Words& words, Language language) {
+  return language == Language::vietnamese ? words.vi : words.en;
+}
+
+std::string sheet_name_of(const ReportTable& table, Language language) {
+  for (const SheetName& entry : sheet_names) {
+    if (entry.table == table.id) return std::string(entry.name.in(language));
+  }
+  return in(table.title, language);
+}
+
+namespace {
+
+void measure(SheetLayout& layout, const ReportTable& table, Language language) {
+  for (const auto& captions : layout.captions)
+    layout.depth = std::max(layout.depth, static_cast<std::uint32_t>(captions.size()));
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
+    layout.widths.push_back(width_of(table, column, language));
+}
+
+}  // namespace
+
+SheetLayout lay_out_sheet(const ReportTable& table, Language language) {
+  SheetLayout layout;
+  add_head(layout, table, language);
+  for (const ReportColumn& column : table.columns) {
+    layout.captions.emplace_back();
+    if (!column.group.vi.empty()) layout.captions.back().push_back(column.group);
+  }
+  for (const Words& note : table.notes)
+    add_line(layout.foot, in(note, language), bare(11, false, true));
+  measure(layout, table, language);
+  return layout;
+}
+
+SheetLayout lay_out_form(const Form& form, Language language) {
+  SheetLayout layout;
+  layout.official = true;
+  layout.captions = form.captions;
+  add_form_head(layout, form, language);
+  add_form_foot(layout, form, language);
+  measure(layout, form.table, language);
+  return layout;
+}
+
+void write_table_sheet(WorkbookFile& file, const TablePlace& place, const SheetLayout& layout,
+                       BookRules& rules, Language language, const std::string& footer) {
+  TableSheet(file, place, layout, rules, language).write(footer);
+}
+
+}  // namespace phanbo

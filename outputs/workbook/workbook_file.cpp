@@ -1,0 +1,335 @@
+#include "outputs/workbook/workbook_file.hpp"
+
+#include <utf8proc.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "models/check.hpp"
+#include "outputs/workbook/text_of_cells.hpp"
+
+namespace phanbo {
+
+namespace {
+
+constexpr std::size_t note_characters_max = 2'000;
+constexpr int exact_digits_max = 15;
+/// Zip and properties carry this day, so that equal results are equal bytes.
+constexpr int fixed_year = 2025;
+
+lxw_col_t column_of(std::uint32_t column) { return static_cast<lxw_col_t>(column); }
+
+const char* number_format(CellLook::Number number) {
+  constexpr std::array<const char*, 4> formats = {"General", "#,##0", "#,##0.##########", "0.00"};
+  return formats[static_cast<std::size_t>(number)];
+}
+
+lxw_color_t color_of(CellLook::Fill fill) {
+  constexpr std::array<lxw_color_t, 6> colors = {0xFFFFFF, 0xE7ECF3, 0xF4F4F4,
+                                                 0xFFF4CC, 0xFFE0B3, 0xE3F4E1};
+  return colors[static_cast<std::size_t>(fill)];
+}
+
+bool ends_like_a_zip(const std::filesystem::path& path) {
+  constexpr std::streamoff end_record = 22;
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(-end_record, std::ios::end);
+  std::array<char, 4> mark{};
+  file.read(mark.data(), mark.size());
+  return file.good() && mark == std::array<char, 4>{'P', 'K', 5, 6};
+}
+
+constexpr std::array<lxw_color_t, 10> series_colors = {0x1F4E79, 0xC55A11, 0x548235, 0x7F6000,
+                                                       0x7030A0, 0x2E75B6, 0xF4B183, 0xA9D18E,
+                                                       0xBF9000, 0xB4A7D6};
+
+}  // namespace
+
+struct WorkbookFile::Library {
+  lxw_workbook* book = nullptr;
+  lxw_worksheet* sheet = nullptr;
+  std::filesystem::path path;
+  bool slim = false;
+  int error = 0;
+  std::map<CellLook, lxw_format*> formats;
+  std::set<std::string> sheet_names;  ///< folded
+
+  void keep(lxw_error result) {
+    if (result == LXW_NO_ERROR || error != 0) return;
+    error = errno != 0 ? errno : EIO;
+  }
+  lxw_format* format_of(const CellLook& look);
+};
+
+lxw_format* WorkbookFile::Library::format_of(const CellLook& look) {
+  lxw_format*& format = formats[look];
+  if (format != nullptr) return format;
+  format = workbook_add_format(book);
+  format_set_font_name(format, "Times New Roman");
+  format_set_font_size(format, look.points);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  constexpr std::array<std::uint8_t, 3> aligns = {LXW_ALIGN_LEFT, LXW_ALIGN_CENTER,
+                                                  LXW_ALIGN_RIGHT};
+  format_set_align(format, aligns[static_cast<std::size_t>(look.align)]);
+  if (look.bold) format_set_bold(format);
+  if (look.italic) format_set_italic(format);
+  if (look.border) format_set_border(format, LXW_BORDER_THIN);
+  if (look.wrap) format_set_text_wrap(format);
+  if (look.red) format_set_font_color(format, 0xC00000);
+  if (look.indent > 0) format_set_indent(format, look.indent);
+  if (look.number != CellLook::Number::none)
+    format_set_num_format(format, number_format(look.number));
+  if (look.fill != CellLook::Fill::none) {
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_fg_color(format, color_of(look.fill));
+  }
+  return format;
+}
+
+WorkbookFile::WorkbookFile(const std::filesystem::path& path, const Properties& properties)
+    : library_(std::make_unique<Library>()) {
+  errno = 0;
+  lxw_workbook_options options{};
+  options.constant_memory = properties.slim ? LXW_TRUE : LXW_FALSE;
+  library_->path = path;
+  library_->slim = properties.slim;
+  // The library would tell the user on its own that it cannot create the file.
+  if (!std::ofstream(path, std::ios::binary)) {
+    library_->error = errno != 0 ? errno : EIO;
+    return;
+  }
+  library_->book = workbook_new_opt(path.c_str(), &options);
+  if (library_->book == nullptr) {
+    library_->error = errno != 0 ? errno : ENOMEM;
+    return;
+  }
+  const std::string title = cell_text(properties.title);
+  lxw_doc_properties document{};
+  document.title = const_cast<char*>(title.c_str());
+  document.author = const_cast<char*>(properties.program.c_str());
+  std::tm created{};
+  created.tm_year = fixed_year - 1900;
+  created.tm_mday = 1;
+  created.tm_hour = 12;
+  document.created = timegm(&created);
+  library_->keep(workbook_set_properties(library_->book, &document));
+}
+
+WorkbookFile::~WorkbookFile() { close(); }
+
+bool WorkbookFile::is_slim() const { return library_->slim; }
+
+std::string WorkbookFile::add_sheet(std::string_view wanted_name) {
+  const std::string name = legal_sheet_name(wanted_name, library_->sheet_names);
+  if (library_->book != nullptr)
+    library_->sheet = workbook_add_worksheet(library_->book, name.c_str());
+  if (library_->sheet == nullptr && library_->error == 0) library_->error = ENOMEM;
+  return name;
+}
+
+void WorkbookFile::text(std::uint32_t row, std::uint32_t column, std::string_view text,
+                        const CellLook& look) {
+  if (library_->error != 0) return;
+  if (text.empty()) {
+    blank(row, column, look);
+    return;
+  }
+  library_->keep(worksheet_write_string(library_->sheet, row, column_of(column),
+                                        cell_text(text).c_str(), library_->format_of(look)));
+}
+
+void WorkbookFile::amount(std::uint32_t row, std::uint32_t column, Money amount,
+                          const CellLook& look) {
+  if (library_->error != 0) return;
+  if (!Money::checked(amount.dong())) {
+    text(row, column, to_plain(amount), look);
+    return;
+  }
+  const auto value = static_cast<double>(amount.dong());  // search only: the file's own number type
+  library_->keep(worksheet_write_number(library_->sheet, row, column_of(column), value,
+                                        library_->format_of(look)));
+}
+
+namespace {
+
+/// The file's own number type; empty when the digits are too many for it.
+std::optional<double> file_number(const Decimal& value) {  // search only
+  const Decimal reduced = value.reduced();
+  const bool fits = reduced.digits() == 0
+                        ? Money::checked(reduced.units()).has_value()
+                        : std::abs(reduced.units()) < Decimal::power_of_ten(exact_digits_max);
+  if (!fits) return std::nullopt;
+  const std::string text = to_plain(reduced);
+  double number = 0;  // search only
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+void WorkbookFile::number(std::uint32_t row, std::uint32_t column, const Decimal& value,
+                          const CellLook& look) {
+  if (library_->error != 0) return;
+  const auto number = file_number(value);
+  if (!number) {
+    text(row, column, to_plain(value), look);
+    return;
+  }
+  library_->keep(worksheet_write_number(library_->sheet, row, column_of(column), *number,
+                                        library_->format_of(look)));
+}
+
+void WorkbookFile::blank(std::uint32_t row, std::uint32_t column, const CellLook& look) {
+  if (library_->error != 0) return;
+  library_->keep(
+      worksheet_write_blank(library_->sheet, row, column_of(column), library_->format_of(look)));
+}
+
+void WorkbookFile::formula(std::uint32_t row, std::uint32_t column, const std::string& formula,
+                           const Decimal& value, const CellLook& look) {
+  if (library_->error != 0) return;
+  const auto cached = file_number(value);
+  PB_CHECK(cached.has_value());
+  library_->keep(worksheet_write_formula_num(library_->sheet, row, column_of(column),
+                                             ("=" + formula).c_str(), library_->format_of(look),
+                                             *cached));
+}
+
+void WorkbookFile::text_formula(std::uint32_t row, std::uint32_t column, const std::string& formula,
+                                std::string_view value, const CellLook& look) {
+  if (library_->error != 0) return;
+  library_->keep(worksheet_write_formula_str(library_->sheet, row, column_of(column),
+                                             ("=" + formula).c_str(), library_->format_of(look),
+                                             cell_text(value).c_str()));
+}
+
+void WorkbookFile::note(std::uint32_t row, std::uint32_t column, std::string_view text) {
+  if (library_->error != 0 || text.empty()) return;
+  lxw_comment_options options{};
+  options.author = const_cast<char*>("Phân Bổ");
+  options.width = 320;
+  options.height = 120;
+  options.font_name = const_cast<char*>("Times New Roman");
+  options.font_size = 10;
+  const std::string words = cell_text(shortened(text, note_characters_max));
+  library_->keep(worksheet_write_comment_opt(library_->sheet, row, column_of(column), words.c_str(),
+                                             &options));
+}
+
+void WorkbookFile::merge(std::uint32_t row, std::uint32_t column, std::uint32_t last_row,
+                         std::uint32_t last_column, std::string_view text, const CellLook& look) {
+  if (library_->error != 0) return;
+  PB_CHECK(!library_->slim || row == last_row);
+  if (row == last_row && column == last_column) {
+    this->text(row, column, text, look);
+    return;
+  }
+  library_->keep(worksheet_merge_range(library_->sheet, row, column_of(column), last_row,
+                                       column_of(last_column), cell_text(text).c_str(),
+                                       library_->format_of(look)));
+}
+
+void WorkbookFile::set_width(std::uint32_t first, std::uint32_t last, int characters, bool hidden) {
+  if (library_->error != 0) return;
+  lxw_row_col_options options{};
+  options.hidden = hidden ? LXW_TRUE : LXW_FALSE;
+  library_->keep(worksheet_set_column_opt(library_->sheet, column_of(first), column_of(last),
+                                          characters, nullptr, &options));
+}
+
+void WorkbookFile::set_height(std::uint32_t row, int points) {
+  if (library_->error != 0) return;
+  library_->keep(worksheet_set_row(library_->sheet, row, points, nullptr));
+}
+
+void WorkbookFile::freeze(std::uint32_t row, std::uint32_t column) {
+  if (library_->error == 0) worksheet_freeze_panes(library_->sheet, row, column_of(column));
+}
+
+void WorkbookFile::filter(std::uint32_t row, std::uint32_t first, std::uint32_t last_row,
+                          std::uint32_t last) {
+  if (library_->error != 0) return;
+  library_->keep(
+      worksheet_autofilter(library_->sheet, row, column_of(first), last_row, column_of(last)));
+}
+
+void WorkbookFile::set_page(const PagePlan& plan) {
+  if (library_->error != 0) return;
+  lxw_worksheet* sheet = library_->sheet;
+  constexpr std::uint8_t paper_a3 = 8;
+  constexpr std::uint8_t paper_a4 = 9;
+  worksheet_set_paper(sheet, plan.a3 ? paper_a3 : paper_a4);
+  plan.landscape ? worksheet_set_landscape(sheet) : worksheet_set_portrait(sheet);
+  worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(plan.pages_across), 0);
+  // Decree 30/2020, Annex I: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm; in inches.
+  if (plan.decree_margins) {
+    worksheet_set_margins(sheet, 1.19, 0.60, 0.79, 0.79);
+    worksheet_set_header(sheet, "&C&\"Times New Roman,Regular\"&13&P");
+  } else {
+    worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
+  }
+  std::string footer = "&L&9" + header_text(plan.footer);
+  if (!plan.decree_margins) footer += "&R&9&P/&N";
+  if (!plan.footer.empty() || !plan.decree_margins)
+    library_->keep(worksheet_set_footer(sheet, footer.c_str()));
+  library_->keep(worksheet_repeat_rows(sheet, plan.first_repeated_row, plan.last_repeated_row));
+  if (plan.repeated_columns > 0)
+    library_->keep(worksheet_repeat_columns(sheet, 0, column_of(plan.repeated_columns - 1)));
+}
+
+void WorkbookFile::define_name(const std::string& name, const std::string& reference) {
+  PB_CHECK(is_legal_range_name(name));
+  if (library_->error != 0) return;
+  library_->keep(workbook_define_name(library_->book, name.c_str(), ("=" + reference).c_str()));
+}
+
+void WorkbookFile::add_chart(std::uint32_t row, std::uint32_t column, const ChartPlan& plan) {
+  if (library_->error != 0) return;
+  lxw_chart* chart = workbook_add_chart(library_->book, LXW_CHART_BAR_STACKED);
+  const std::string title = cell_text(plan.title);
+  chart_title_set_name(chart, title.c_str());
+  for (std::size_t i = 0; i < plan.series.size(); ++i) {
+    const ChartPlan::Series& part = plan.series[i];
+    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    const char* sheet = plan.sheet.c_str();
+    chart_series_set_categories(series, sheet, plan.title_row, column_of(plan.first_column),
+                                plan.title_row, column_of(plan.last_column));
+    chart_series_set_values(series, sheet, part.row, column_of(plan.first_column), part.row,
+                            column_of(plan.last_column));
+    chart_series_set_name_range(series, sheet, part.row, column_of(part.name_column));
+    lxw_chart_fill fill{};
+    fill.color = series_colors[i % series_colors.size()];
+    chart_series_set_fill(series, &fill);
+  }
+  chart_axis_set_reverse(chart->x_axis);
+  chart_axis_set_num_format(chart->y_axis, "#,##0");
+  chart_axis_set_name(chart->y_axis, plan.amount_axis.c_str());
+  // A thousandth of the amounts would not do for every plan: the axis shows đồng in billions.
+  chart_axis_set_num_format(chart->y_axis, "#,##0.0,,,");
+  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+  lxw_chart_options options{};
+  options.x_scale = 2.2;
+  options.y_scale = 2.4;
+  library_->keep(
+      worksheet_insert_chart_opt(library_->sheet, row, column_of(column), chart, &options));
+}
+
+int WorkbookFile::close() {
+  if (library_->book == nullptr) return library_->error;
+  errno = 0;
+  // A book without sheets cannot be saved; the library would add an empty one.
+  const lxw_error result = workbook_close(library_->book);
+  library_->book = nullptr;
+  library_->keep(result);
+  if (library_->error == 0 && !ends_like_a_zip(library_->path)) library_->error = EIO;
+  return library_->error;
+}
+
+}  // namespace phanbo
