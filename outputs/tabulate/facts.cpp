@@ -40,6 +40,34 @@ constexpr std::array<SectorName, 13> sector_names = {{
     {"khac", {"Chi khác", "Other"}},
 }};
 
+struct SectorAlias {
+  std::string_view code;
+  std::string_view sector;
+};
+
+/// Other codes that plans use; what is no sector at all counts as other expenditure.
+constexpr std::array<SectorAlias, 10> sector_aliases = {{
+    {"giao-duc", "giao-duc-dao-tao"},
+    {"khoa-hoc", "khoa-hoc-cong-nghe"},
+    {"moi-truong", "bao-ve-moi-truong"},
+    {"the-thao", "the-duc-the-thao"},
+    {"kinh-te", "hoat-dong-kinh-te"},
+    {"giao-thong", "hoat-dong-kinh-te"},
+    {"cong-trinh-do-thi", "hoat-dong-kinh-te"},
+    {"nong-nghiep", "hoat-dong-kinh-te"},
+    {"thuy-loi", "hoat-dong-kinh-te"},
+    {"phat-thanh", "phat-thanh-truyen-hinh"},
+}};
+
+std::string_view sector_of(std::string_view code) {
+  for (const SectorAlias& alias : sector_aliases) {
+    if (alias.code == code) return alias.sector;
+  }
+  const bool known = std::any_of(sector_names.begin(), sector_names.end(),
+                                 [&](const SectorName& entry) { return entry.code == code; });
+  return known ? code : std::string_view("khac");
+}
+
 Text same(std::string_view text) { return {text, text}; }
 
 std::string_view origin_code(ItemOrigin origin) { return to_code(origin); }
@@ -68,9 +96,8 @@ Facts::Facts(const View& view, int year) : view_(view), year_(year) {
 }
 
 bool Facts::fits(const Fact& fact, const FactFilter& filter) const {
-  const std::string_view found = filter.dimension == "measure"
-                                     ? fact.measure
-                                     : fact.at(dimension_of(filter.dimension)).vi;
+  const std::string_view found =
+      filter.dimension == "measure" ? fact.measure : fact.at(dimension_of(filter.dimension)).vi;
   const bool among =
       std::any_of(filter.values.begin(), filter.values.end(), [&](const std::string& value) {
         if (value == "$year") return found == std::to_string(year_);
@@ -129,6 +156,7 @@ void Facts::describe_item(Fact& fact, std::uint32_t position) {
     set(Dimension::dossier, view_.citation(site.dossier));
     set(Dimension::project_class, "site");
   }
+  sector = sector_of(sector);
   set(Dimension::sector, sector);
   fact.about[static_cast<std::size_t>(Dimension::sector_name)] = sector_name(sector);
   const LawRow* code = view_.plan.law.find("budget_code_sector", sector, {year_, 12, 31});
@@ -243,7 +271,9 @@ void Facts::add_decisions() {
     fact.about[static_cast<std::size_t>(Dimension::programme)] = same(programme.code);
     fact.about[static_cast<std::size_t>(Dimension::kind)] =
         same(to_code(programme.expenditure_kind));
-    fact.about[static_cast<std::size_t>(Dimension::sector)] = same(programme.sector);
+    fact.about[static_cast<std::size_t>(Dimension::sector)] = same(sector_of(programme.sector));
+    fact.about[static_cast<std::size_t>(Dimension::sector_name)] =
+        sector_name(sector_of(programme.sector));
     if (row.source.is_set()) describe_source(fact, row.source);
   }
 }

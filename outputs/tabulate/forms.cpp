@@ -322,7 +322,9 @@ Form form_of(const FormDescription& description, const View& view, ReportTable t
   table.subtitle = {};
   table.draft = stamps.draft || form.recalled;
   table.illustrative = stamps.illustrative;
-  table.notes.insert(table.notes.begin(), stamps.notes.begin(), stamps.notes.end());
+  // The notes of an output table hold the stamps already.
+  if (description.table.empty())
+    table.notes.insert(table.notes.begin(), stamps.notes.begin(), stamps.notes.end());
   form.table = std::move(table);
   for (const auto& [role, note] : description.signatures) form.signatures.push_back({role, note});
   return form;

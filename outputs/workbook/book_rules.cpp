@@ -66,10 +66,12 @@ bool is_plain_criterion(std::string_view text) {
   std::string start;
   for (const char byte : text.substr(0, 3))
     start += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
-  constexpr std::array<std::string_view, 15> months = {"jan", "feb", "mar", "apr", "may",
-                                                       "jun", "jul", "aug", "sep", "oct",
-                                                       "nov", "dec", "thg", "tru", "fal"};
-  return std::find(months.begin(), months.end(), start) == months.end();
+  constexpr std::array<std::string_view, 13> months = {
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "thg"};
+  const bool is_month = std::find(months.begin(), months.end(), start) != months.end();
+  const bool has_digit = text.find_first_of("0123456789") != std::string_view::npos;
+  const bool is_truth = text.size() <= 5 && (start == "tru" || start == "fal");
+  return !(is_month && has_digit) && !is_truth;
 }
 
 std::size_t column_at(const ReportTable& table, std::string_view id) {

@@ -10,6 +10,12 @@ namespace phanbo {
 namespace {
 
 constexpr int text_width_max = 46;
+constexpr int sentence_width = 80;  ///< of a column of long sentences
+constexpr int sentence_characters_min = 240;
+constexpr int form_name_width_max = 42;  ///< on forms, which must lie on A4
+constexpr int form_text_width_max = 20;
+constexpr int index_width_max = 14;  ///< longer formulas are broken
+constexpr int row_points_max = 405;  ///< a spreadsheet allows 409
 constexpr int text_width_min = 9;
 constexpr int line_points = 15;
 /// Rows looked at for the widths of text columns; money is looked at in full.
@@ -73,7 +79,7 @@ int longest_word(std::string_view text) {
   return longest;
 }
 
-int width_of(const ReportTable& table, std::size_t column, Language language) {
+int width_of(const ReportTable& table, std::size_t column, Language language, bool official) {
   const ReportColumn& shown = table.columns[column];
   const bool numeric = is_numeric(shown.type);
   const std::size_t rows =
@@ -82,11 +88,13 @@ int width_of(const ReportTable& table, std::size_t column, Language language) {
   for (std::size_t row = 0; row < rows; ++row)
     widest = std::max(widest, shown_characters(cell_of(table, row, column), language));
   const int title = longest_word(in(shown.title, language));
-  const int index = static_cast<int>(character_count(shown.formula));
+  const int index = std::min(index_width_max, static_cast<int>(character_count(shown.formula)));
   if (shown.type == ColumnType::marker) return std::max(6, std::min(widest, 10) + 1);
   if (numeric) return std::max({widest + 3, title + 2, index + 1, 8});
-  const int wanted = std::clamp(widest + 2, text_width_min, text_width_max);
-  return std::max({wanted, std::min(title + 2, text_width_max), index + 1});
+  int most = widest > sentence_characters_min ? sentence_width : text_width_max;
+  if (official) most = column <= 1 ? form_name_width_max : form_text_width_max;
+  const int wanted = std::clamp(widest + 2, text_width_min, most);
+  return std::max({wanted, std::min(title + 2, most), index + 1});
 }
 
 void add_line(std::vector<SheetLine>& lines, std::string text, const CellLook& look,
@@ -129,7 +137,7 @@ void add_head(SheetLayout& layout, const ReportTable& table, Language language) 
 
 void add_form_head(SheetLayout& layout, const Form& form, Language language) {
   SheetLine first;
-  first.text = in(form.issuer, language);
+  first.text = upper_case(in(form.issuer, language));
   first.look = bare(12, true);
   first.right = in(form.code, language);
   layout.head.push_back(first);
@@ -177,10 +185,29 @@ void add_form_foot(SheetLayout& layout, const Form& form, Language language) {
   layout.foot.push_back(notes);
 }
 
-/// Lines that a text needs in a column of that width.
+/// Lines that a text needs in a column of that width, broken between words.
 int lines_of(std::string_view text, int width) {
-  const int characters = static_cast<int>(character_count(text));
-  return std::max(1, (characters + width - 2) / std::max(1, width - 1));
+  const int room = std::max(1, width - 1);
+  if (static_cast<int>(text.size()) <= room && text.find('\n') == std::string_view::npos) return 1;
+  int lines = 1;
+  int used = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    const int word = static_cast<int>(character_count(text.substr(0, end)));
+    if (used > 0 && used + 1 + word > room) {
+      ++lines;
+      used = 0;
+    }
+    used += word + (used > 0 ? 1 : 0);
+    lines += std::max(0, used - 1) / room;  // a word longer than a line
+    used = used > room ? (used - 1) % room + 1 : used;
+    if (end < text.size() && text[end] == '\n') {
+      ++lines;
+      used = 0;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
 }
 
 /// Writes the header, the rows and the notes of one table.
@@ -324,10 +351,14 @@ class TableSheet {
     index.bold = false;
     index.italic = true;
     index.points = 9;
+    int index_lines = 1;
     for (std::size_t column = 0; column < table_.columns.size(); ++column) {
       file_.text(layout_.index_row(), static_cast<std::uint32_t>(column),
                  table_.columns[column].formula, index);
+      const auto characters = static_cast<int>(character_count(table_.columns[column].formula));
+      index_lines = std::max(index_lines, 1 + (characters - 1) / layout_.widths[column]);
     }
+    file_.set_height(layout_.index_row(), index_lines * line_points);
   }
 
   CellLook look_of(std::size_t row, std::size_t column) const {
@@ -379,6 +410,7 @@ class TableSheet {
 
   void write_row(std::size_t row) {
     const std::uint32_t sheet_row = place_.row_of(row);
+    int lines = 1;
     for (std::size_t column = 0; column < table_.columns.size(); ++column) {
       const auto at = static_cast<std::uint32_t>(column);
       const CellView cell = cell_of(table_, row, column);
@@ -387,10 +419,15 @@ class TableSheet {
         write_number(row, column, *value, look);
       } else if (const auto* text = std::get_if<Text>(&cell)) {
         file_.text(sheet_row, at, text->in(language_), look);
+        if (look.wrap) {
+          const int room = layout_.widths[column] - 2 * look.indent - (look.bold ? 2 : 0);
+          lines = std::max(lines, lines_of(text->in(language_), room));
+        }
       } else {
         file_.blank(sheet_row, at, look);
       }
     }
+    if (lines > 1) file_.set_height(sheet_row, std::min(row_points_max, lines * line_points + 2));
     if (rows_add_up_) {
       CellLook plain;
       plain.border = false;
@@ -457,7 +494,7 @@ void measure(SheetLayout& layout, const ReportTable& table, Language language) {
   for (const auto& captions : layout.captions)
     layout.depth = std::max(layout.depth, static_cast<std::uint32_t>(captions.size()));
   for (std::size_t column = 0; column < table.columns.size(); ++column)
-    layout.widths.push_back(width_of(table, column, language));
+    layout.widths.push_back(width_of(table, column, language, layout.official));
 }
 
 }  // namespace

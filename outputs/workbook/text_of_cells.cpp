@@ -93,6 +93,20 @@ std::string shortened(std::string_view text, std::size_t characters_max) {
   return std::string(text.substr(0, at)) + "…";
 }
 
+std::string upper_case(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    utf8proc_int32_t code = 0;
+    const utf8proc_ssize_t size = next_code(text, code);
+    if (size <= 0) break;
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const utf8proc_ssize_t written = utf8proc_encode_char(utf8proc_toupper(code), bytes.data());
+    result.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(written));
+    text.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return result;
+}
+
 std::string header_text(std::string_view text) {
   std::string result;
   for (const char byte : cell_text(shortened(text, 120))) {

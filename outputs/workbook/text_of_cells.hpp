@@ -14,6 +14,8 @@ std::string legal_sheet_name(std::string_view wanted, std::set<std::string>& tak
 std::string shortened(std::string_view text, std::size_t characters_max);
 /// Text for a page header or footer: "&" doubled, at most 120 characters.
 std::string header_text(std::string_view text);
+/// Vietnamese capitals.
+std::string upper_case(std::string_view text);
 /// Characters (code points).
 std::size_t character_count(std::string_view text);
 

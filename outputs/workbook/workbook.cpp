@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "models/check.hpp"
 #include "outputs/workbook/controls.hpp"
@@ -54,7 +55,7 @@ class Book {
       PB_CHECK(file_.add_sheet(places_[i].sheet) == places_[i].sheet);
       write_table_sheet(file_, places_[i], layouts_[i], rules_, language_, footer());
       name_columns(places_[i]);
-      if (i == 0) write_chart();
+      if (i == 0) write_charts();
     }
     write_controls();
     write_sources();
@@ -99,7 +100,7 @@ class Book {
     }
   }
 
-  void write_chart();
+  void write_charts();
   void write_controls();
   void write_sources();
 
@@ -112,15 +113,12 @@ class Book {
   BookRules rules_;
 };
 
-/// Purposes as bars, sources as their parts: for recurrent and for investment money.
-void Book::write_chart() {
-  file_.add_sheet(say({"Biểu đồ", "Chart"}));
-  file_.text(0, 0, say({"Kinh phí theo nhiệm vụ và nguồn", "Money by purpose and source"}),
-             title_look());
-  PagePlan page;
-  page.footer = footer();
-  std::uint32_t at = 2;
-  for (const char* id : {"sources_by_purpose_recurrent", "sources_by_purpose_investment"}) {
+/// Purposes as bars, sources as their parts: a sheet for recurrent and one for investment money.
+void Book::write_charts() {
+  constexpr std::array<std::pair<std::string_view, Text>, 2> charts = {
+      {{"sources_by_purpose_recurrent", {"Biểu đồ - thường xuyên", "Chart - recurrent"}},
+       {"sources_by_purpose_investment", {"Biểu đồ - đầu tư", "Chart - investment"}}}};
+  for (const auto& [id, name] : charts) {
     const TablePlace* place = rules_.find(id);
     if (place == nullptr) continue;
     const ReportTable& table = *place->table;
@@ -128,22 +126,22 @@ void Book::write_chart() {
     plan.title = in(table.title, language_);
     plan.amount_axis = say({"tỷ đồng", "billion dong"});
     plan.sheet = place->sheet;
-    const SheetLayout& layout = layouts_[static_cast<std::size_t>(place - places_.data())];
-    plan.title_row = layout.title_row();
+    plan.title_row = layouts_[static_cast<std::size_t>(place - places_.data())].title_row();
     std::size_t first = 0;
     while (first < table.columns.size() && table.columns[first].group.vi.empty()) ++first;
-    if (first == table.columns.size()) continue;
     plan.first_column = static_cast<std::uint32_t>(first);
     plan.last_column = place->level_column() - 1;
     for (std::size_t row = 0; row < row_count(table) && plan.series.size() < series_max; ++row) {
       if (row_level(table, row) == 2 && row_adds_up(table, row))
         plan.series.push_back({place->row_of(row), 1});
     }
-    if (plan.series.empty()) continue;
-    file_.add_chart(at, 0, plan);
-    at += 40;
+    if (plan.series.empty() || first == table.columns.size()) continue;
+    file_.add_sheet(say(name));
+    file_.add_chart(0, 0, plan);
+    PagePlan page;
+    page.footer = footer();
+    file_.set_page(page);
   }
-  file_.set_page(page);
 }
 
 void Book::write_controls() {
@@ -177,7 +175,7 @@ void Book::write_controls() {
                        holds ? "✓" : "✗", tick);
     ++row;
   }
-  file_.set_width(0, 0, 70);
+  file_.set_width(0, 0, 84);
   file_.set_width(1, 3, 26);
   file_.set_width(4, 4, 8);
   file_.freeze(header + 1, 1);
@@ -197,6 +195,9 @@ void Book::write_sources() {
     wrapped.wrap = true;
     file_.text(row, 0, label, bold);
     file_.text(row, 1, text, wrapped);
+    constexpr int characters_in_line = 85;
+    const auto characters = static_cast<int>(character_count(text));
+    file_.set_height(row, 16 * (1 + characters / characters_in_line));
     ++row;
   };
   const Plan& plan = *request_.plan;
@@ -225,12 +226,15 @@ void Book::write_sources() {
   CellLook decided;
   decided.fill = CellLook::Fill::decided;
   file_.text(row, 0, say({"Ô nền vàng", "Yellow cells"}), decided);
+  CellLook wrapped_note;
+  wrapped_note.wrap = true;
+  file_.set_height(row, 32);
   file_.text(row++, 1,
              say({"Số do bước phân bổ quyết định; sửa ở đây thì các tổng đổi theo, nhưng không "
                   "phân bổ lại.",
                   "Decided by the distribution; a change here moves the totals but allocates "
                   "nothing again."}),
-             {});
+             wrapped_note);
   row += 1;
   file_.text(row, 0, say({"Tệp đầu vào", "Input file"}), header_look());
   file_.text(row++, 1, "SHA-256", header_look());

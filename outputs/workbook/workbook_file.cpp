@@ -308,15 +308,14 @@ void WorkbookFile::add_chart(std::uint32_t row, std::uint32_t column, const Char
     fill.color = series_colors[i % series_colors.size()];
     chart_series_set_fill(series, &fill);
   }
-  chart_axis_set_reverse(chart->x_axis);
-  chart_axis_set_num_format(chart->y_axis, "#,##0");
-  chart_axis_set_name(chart->y_axis, plan.amount_axis.c_str());
-  // A thousandth of the amounts would not do for every plan: the axis shows đồng in billions.
-  chart_axis_set_num_format(chart->y_axis, "#,##0.0,,,");
+  // In bar charts of the library the x axis is the one of the amounts.
+  chart_axis_set_reverse(chart->y_axis);
+  chart_axis_set_name(chart->x_axis, plan.amount_axis.c_str());
+  chart_axis_set_num_format(chart->x_axis, "#,##0.0,,,");  // đồng shown in billions
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
   lxw_chart_options options{};
   options.x_scale = 2.2;
-  options.y_scale = 2.4;
+  options.y_scale = 2.0;
   library_->keep(
       worksheet_insert_chart_opt(library_->sheet, row, column_of(column), chart, &options));
 }
