@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <utility>
 
@@ -12,7 +13,9 @@ namespace {
 
 constexpr std::array<int, 3> polite_signals = {SIGINT, SIGTERM, SIGHUP};
 
-volatile std::sig_atomic_t signal_that_came = 0;
+/// Files may be written by several threads, and each of them asks.
+std::atomic<int> signal_that_came{0};
+static_assert(std::atomic<int>::is_always_lock_free, "signal handlers may not wait");
 
 extern "C" void remember_signal(int signal) { signal_that_came = signal; }
 

@@ -151,5 +151,13 @@ TEST_F(Surroundings, TooLittleMemoryIsAMessage) {
   }
 }
 
+/// A thread takes 8 MiB of address space for its stack: most of the 200 cannot be had.
+TEST_F(Surroundings, TooFewThreadsIsOnlySlower) {
+  allocate_first();
+  const auto result = run("ulimit -v 400000; phanbo allocate $PLAN -o out --threads 200 2>&1");
+  EXPECT_EQ(result.exit_code, 0) << result.out;
+  expect_old_alone();
+}
+
 }  // namespace
 }  // namespace phanbo::faults_test
