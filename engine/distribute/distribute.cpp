@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "engine/distribute/problem_kinds.hpp"
 #include "engine/distribute/split.hpp"
 #include "engine/distribute/stages.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo {
 
@@ -241,27 +244,42 @@ DistributionReading distribute_once(const Plan& plan, const Assessment& assessme
   return reading;
 }
 
-/// What amounts fixed by a named authority cost the other demands: the run without each of them,
-/// compared.
-void add_authority_costs(const Plan& plan, const Assessment& assessment, Allocation& allocation) {
+/// What a locked amount costs the other demands: the run without it, compared. Empty when there is
+/// no such run.
+std::optional<Money> cost_of(const Plan& plan, const Assessment& assessment,
+                             const Allocation& allocation, std::size_t lock) {
+  const LockedAmount& locked = assessment.locked[lock];
+  Assessment without = assessment;
+  without.locked.erase(without.locked.begin() + static_cast<std::ptrdiff_t>(lock));
+  without.demands[locked.demand].locked -= locked.amount;
+  const DistributionReading other = distribute_once(plan, without);
+  if (has_errors(other.problems)) return std::nullopt;
+  Money cost;
+  for (std::size_t d = 0; d < assessment.demands.size(); ++d) {
+    if (d == locked.demand.position()) continue;
+    cost +=
+        std::max(Money{}, other.allocation.demands[d].allocated - allocation.demands[d].allocated);
+  }
+  return cost;
+}
+
+/// For every amount fixed by a named authority.
+void add_authority_costs(const Plan& plan, const Assessment& assessment, int threads,
+                         Allocation& allocation) {
+  std::vector<std::size_t> locks;
   for (std::size_t i = 0; i < assessment.locked.size(); ++i) {
-    const LockedAmount& locked = assessment.locked[i];
-    if (plan.decided[locked.decided_row].authority.empty()) continue;
-    Assessment without = assessment;
-    without.locked.erase(without.locked.begin() + static_cast<std::ptrdiff_t>(i));
-    without.demands[locked.demand].locked -= locked.amount;
-    const DistributionReading other = distribute_once(plan, without);
-    if (has_errors(other.problems)) continue;
-    Money cost;
-    for (std::size_t d = 0; d < assessment.demands.size(); ++d) {
-      if (d == locked.demand.position()) continue;
-      cost += std::max(Money{},
-                       other.allocation.demands[d].allocated - allocation.demands[d].allocated);
-    }
+    if (!plan.decided[assessment.locked[i].decided_row].authority.empty()) locks.push_back(i);
+  }
+  std::vector<std::optional<Money>> costs(locks.size());
+  run_jobs(threads, locks.size(),
+           [&](std::size_t i) { costs[i] = cost_of(plan, assessment, allocation, locks[i]); });
+  for (std::size_t i = 0; i < locks.size(); ++i) {
+    if (!costs[i]) continue;
+    const LockedAmount& locked = assessment.locked[locks[i]];
     allocation.figures.push_back(
         {fmt::format("authority_cost/{}@{}", demand_code(assessment, locked.demand),
                      plan.sources[locked.source].code),
-         to_plain(cost), "dong"});
+         to_plain(*costs[i]), "dong"});
   }
 }
 
@@ -271,7 +289,7 @@ DistributionReading distribute(const Plan& plan, const Assessment& assessment,
                                const DistributeOptions& options) {
   DistributionReading reading = distribute_once(plan, assessment);
   if (options.with_figures && !has_errors(reading.problems))
-    add_authority_costs(plan, assessment, reading.allocation);
+    add_authority_costs(plan, assessment, options.threads, reading.allocation);
   sort_problems(reading.problems);
   return reading;
 }
