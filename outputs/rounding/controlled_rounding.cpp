@@ -35,10 +35,16 @@ class TopDown {
         split_(grid, unit, inclusive),
         nodes_below_(grid.node_parents.size()),
         rows_below_(grid.node_parents.size()) {
-    for (std::size_t node = 1; node < grid.node_parents.size(); ++node)
-      nodes_below_[grid.node_parents[node]].push_back(node);
-    for (std::size_t row = 0; row < grid.row_count; ++row)
+    std::vector<bool> has_rows(grid.node_parents.size());
+    for (std::size_t row = 0; row < grid.row_count; ++row) {
       rows_below_[grid.node_of_row[row]].push_back(row);
+      has_rows[grid.node_of_row[row]] = true;
+    }
+    for (std::size_t node = grid.node_parents.size(); node-- > 1;)
+      if (has_rows[node]) has_rows[grid.node_parents[node]] = true;
+    // A subtotal of nothing has no cells that could hold a unit.
+    for (std::size_t node = 1; node < grid.node_parents.size(); ++node)
+      if (has_rows[node]) nodes_below_[grid.node_parents[node]].push_back(node);
   }
 
   /// Cells of a solution, or empty. Each turn goes another way.
