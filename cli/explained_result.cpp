@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/json_text.hpp"
-#include "engine/assess/assess.hpp"
-#include "engine/distribute/distribute.hpp"
 
 namespace phanbo {
 
 ExplainedResult::ExplainedResult(const ResultFolder& folder)
-    : folder_(folder), places_(folder.run.reading) {
+    : folder_(folder),
+      places_(folder.run.reading),
+      needs_(plan(), assessment()),
+      lines_(plan(), assessment(), allocation()) {
   const auto add = [&](SubjectKind kind, std::size_t position, std::string id) {
     subjects_.push_back({kind, position, std::move(id)});
   };
@@ -81,18 +84,22 @@ std::vector<Subject> ExplainedResult::find(const std::string& id) const {
 
 std::vector<std::size_t> ExplainedResult::lines_of(Index<Demand> demand) const {
   std::vector<std::size_t> lines;
-  for (std::size_t line = 0; line < allocation().ledger.size(); ++line) {
-    const LedgerLine& row = allocation().ledger[line];
-    if (row.part != Part::transfer && row.demand == demand) lines.push_back(line);
-  }
+  // The ledger is sorted by demand; transfers, which have none, come last.
+  const auto& ledger = allocation().ledger;
+  const auto is_before = [](const LedgerLine& row, Index<Demand> wanted) {
+    return row.part != Part::transfer && row.demand < wanted;
+  };
+  for (auto row = std::lower_bound(ledger.begin(), ledger.end(), demand, is_before);
+       row != ledger.end() && row->part != Part::transfer && row->demand == demand; ++row)
+    lines.push_back(static_cast<std::size_t>(row - ledger.begin()));
   return lines;
 }
 
 Derivation ExplainedResult::derive_ledger_line(std::size_t line) const {
   const LedgerLine& row = allocation().ledger[line];
   Derivation need;
-  if (row.demand.is_set()) need = derive_need(plan(), assessment(), row.demand);
-  return derive_line(plan(), assessment(), allocation(), line, std::move(need));
+  if (row.demand.is_set()) need = needs_.explain(row.demand);
+  return lines_.explain(line, std::move(need));
 }
 
 std::optional<Derivation> ExplainedResult::derive_any_figure(const std::string& id) const {
@@ -113,7 +120,7 @@ std::optional<Derivation> ExplainedResult::derive(const Subject& subject) const 
       made = derive_ledger_line(subject.position);
       break;
     case SubjectKind::demand:
-      made = derive_need(plan(), assessment(), Index<Demand>(subject.position));
+      made = needs_.explain(Index<Demand>(subject.position));
       break;
     case SubjectKind::source:
       made = derive_source(plan(), assessment(), allocation(), subject.position);

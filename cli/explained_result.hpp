@@ -7,6 +7,8 @@
 
 #include "cli/place_names.hpp"
 #include "cli/result_folder.hpp"
+#include "engine/assess/assess.hpp"
+#include "engine/distribute/distribute.hpp"
 #include "models/derivation.hpp"
 
 namespace phanbo {
@@ -52,6 +54,8 @@ class ExplainedResult {
 
   const ResultFolder& folder_;
   PlaceNames places_;
+  mutable NeedExplainer needs_;  ///< mutable: what explanations share is found when first asked for
+  LineExplainer lines_;
   std::vector<Subject> subjects_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_id_;
   std::map<std::string, std::string, std::less<>> values_;  ///< of result.json, by place
