@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from decimal import Decimal
+from decimal import Context, Decimal
 from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -19,6 +19,12 @@ def column_number(letters):
 def split_cell(name):
     letters, digits = re.fullmatch(r"\$?([A-Z]+)\$?(\d+)", name).groups()
     return int(digits), column_number(letters)
+
+
+def number_of(raw):
+    """Fractions have the 15 significant digits that a person can have typed."""
+    value = Decimal(raw)
+    return value if value == value.to_integral_value() else Context(prec=15).create_decimal(raw)
 
 
 def unescape(text):
@@ -77,7 +83,7 @@ class Book:
             elif kind == "e":
                 value = "error " + raw
             else:
-                value = None if raw is None else Decimal(raw)
+                value = None if raw is None else number_of(raw)
             formula = None if formula_element is None else formula_element.text
             if value is not None or formula is not None:
                 cells[split_cell(cell.get("r"))] = Cell(value, formula)
