@@ -364,7 +364,7 @@ class TableSheet {
   CellLook look_of(std::size_t row, std::size_t column) const {
     const int level = row_level(table_, row);
     CellLook look;
-    look.bold = rows_add_up_ && level <= 1;
+    look.bold = rows_add_up_ && level <= 1 && row_adds_up(table_, row);
     if (rows_add_up_ && level == 0) look.fill = CellLook::Fill::total;
     switch (table_.columns[column].type) {
       case ColumnType::marker:
@@ -420,7 +420,9 @@ class TableSheet {
       } else if (const auto* text = std::get_if<Text>(&cell)) {
         file_.text(sheet_row, at, text->in(language_), look);
         if (look.wrap) {
-          const int room = layout_.widths[column] - 2 * look.indent - (look.bold ? 2 : 0);
+          // Widths count digits of the default font; letters of this one are narrower.
+          const int percent = look.bold ? 108 : 118;
+          const int room = (layout_.widths[column] - 2 * look.indent) * percent / 100;
           lines = std::max(lines, lines_of(text->in(language_), room));
         }
       } else {
