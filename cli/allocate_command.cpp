@@ -6,52 +6,24 @@
 #include <filesystem>
 #include <optional>
 
-#include "cli/command.hpp"
+#include "cli/allocate_scenarios.hpp"
+#include "cli/allocation.hpp"
 #include "cli/display.hpp"
-#include "cli/documents.hpp"
-#include "cli/interruption.hpp"
-#include "cli/plan_run.hpp"
+#include "cli/law_dates.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
-#include "cli/sealed_law.hpp"
+#include "cli/sweep_run.hpp"
 #include "cli/threads.hpp"
 #include "cli/usage_problems.hpp"
-#include "cli/version.hpp"
-#include "models/check.hpp"
-#include "outputs/rounding/round_form.hpp"
-#include "outputs/tabulate/forms.hpp"
+#include "models/date.hpp"
+#include "outputs/tabulate/law_dates.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
-#include "outputs/tabulate/tabulate.hpp"
-#include "outputs/workbook/workbook.hpp"
-#include "outputs/write/write_output.hpp"
 
 namespace phanbo {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The budget year of the forms; empty when none was asked for or it is no number.
-std::optional<int> parse_year(const Invocation& invocation) {
-  const std::string text = invocation.value("form-year", "");
-  int year = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, year);
-  if (error != std::errc{} || rest != end) return {};
-  return year;
-}
-
-/// Forms of the tables in their own order, each once. The data package describes the CSV tables, so
-/// it brings them along.
-std::vector<OutputFormat> table_formats(const std::vector<std::string>& words) {
-  const auto wants = [&](std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  };
-  std::vector<OutputFormat> formats;
-  if (wants("json")) formats.push_back(OutputFormat::json);
-  if (wants("csv") || wants("datapackage")) formats.push_back(OutputFormat::csv);
-  return formats;
-}
 
 /// An absolute path without links and dots, as far as it exists.
 fs::path settled(const fs::path& path) {
@@ -87,47 +59,6 @@ Text words_of(RunStage stage) {
   return words[static_cast<std::size_t>(stage)];
 }
 
-Exit report_findings(const std::vector<AuditFinding>& findings, Console& console) {
-  console.tell(console.say(
-      {"phanbo: lỗi của chương trình: kết quả không qua được kiểm tra lại; không ghi gì. Hãy gửi "
-       "kế "
-       "hoạch và các dòng sau cho người phát triển:\n",
-       "phanbo: our bug: the result did not pass the audit; nothing was written. Please send the "
-       "plan and these lines to the developers:\n"}));
-  for (const AuditFinding& finding : findings) {
-    console.tell(fmt::format(fmt::runtime(console.say({"  [{0}] {1}: phải là {2}, tìm thấy {3}\n",
-                                                       "  [{0}] {1}: expected {2}, found {3}\n"})),
-                             finding.check, finding.where, finding.expected, finding.found));
-  }
-  return Exit::our_bug;
-}
-
-struct Totals {
-  Money need;
-  Money allocated;
-  Money unallocated;
-};
-
-Totals totals_of(const PlanRun& run) {
-  const Assessment& assessment = run.assessment.assessment;
-  const Allocation& allocation = run.distribution.allocation;
-  Totals totals;
-  for (std::size_t i = 0; i < assessment.demands.size(); ++i) {
-    totals.need += assessment.demands[Index<Demand>(i)].need;
-    totals.allocated += allocation.demands[i].allocated;
-  }
-  for (const SourceBalance& balance : allocation.sources) totals.unallocated += balance.unallocated;
-  return totals;
-}
-
-Text words_of(Status status) {
-  constexpr Text words[] = {
-      {"đủ: mọi nhu cầu bắt buộc được bố trí", "complete: every mandatory need is met"},
-      {"THIẾU: có nhu cầu bắt buộc chưa bố trí đủ", "SHORT: a mandatory need is not met"},
-      {"dừng ở giới hạn tính toán; phương án dùng được", "stopped by a limit; the plan is usable"}};
-  return words[static_cast<std::size_t>(status)];
-}
-
 /// A few lines for the person who started the run.
 std::string summary(const PlanRun& run, const fs::path& output, std::size_t table_count,
                     const Console& console) {
@@ -140,6 +71,14 @@ std::string summary(const PlanRun& run, const fs::path& output, std::size_t tabl
   const auto add = [&](Text label, std::string value) {
     lines.add_row({std::string(label.in(language)), std::move(value)});
   };
+  if (!run.plan().scenario.empty()) {
+    add({"Phương án:", "Scenario:"},
+        fmt::format("{} ({})", run.plan().scenario_name, run.plan().scenario));
+  }
+  if (run.plan().law_date)
+    add({"Pháp luật tại ngày:", "Law as of:"}, to_vietnamese(*run.plan().law_date));
+  if (run.plan().known_on)
+    add({"Pháp luật ghi nhận đến:", "Law recorded by:"}, to_vietnamese(*run.plan().known_on));
   add({"Kết quả:", "Result:"},
       std::string(words_of(run.distribution.allocation.status).in(language)));
   add({"Nhu cầu:", "Need:"}, dong_text(totals.need, language));
@@ -153,11 +92,10 @@ std::string summary(const PlanRun& run, const fs::path& output, std::size_t tabl
   return lines.text();
 }
 
-/// Mandatory needs that are not met: the answer is no, with the sentences of the shortage.
-Exit report_status(const PlanRun& run, Console& console) {
+/// Mandatory needs that are not met, each with the sentence of its shortage.
+void tell_shortfalls(const PlanRun& run, Console& console) {
   const Allocation& allocation = run.distribution.allocation;
-  if (allocation.status == Status::limit) return Exit::limit_reached;
-  if (allocation.status == Status::complete) return Exit::done;
+  if (allocation.status != Status::shortfall) return;
   for (const Shortfall& shortfall : allocation.shortfalls) {
     if (!run.plan().classes[shortfall.priority_class].mandatory) continue;
     const Words sentence = shortfall_sentence(run.plan(), run.assessment.assessment, shortfall);
@@ -165,81 +103,92 @@ Exit report_status(const PlanRun& run, Console& console) {
         "phanbo: {}: {}\n", console.say({"nhu cầu bắt buộc bị thiếu", "a mandatory need is short"}),
         console.language() == Language::vietnamese ? sentence.vi : sentence.en));
   }
-  return Exit::answer_is_no;
 }
 
-/// The data package describes plain CSV tables; with it they stay plain.
-CsvStyle csv_style(const Invocation& invocation, const std::vector<std::string>& formats) {
-  CsvStyle style;
-  if (std::find(formats.begin(), formats.end(), "datapackage") != formats.end()) return style;
-  style.for_excel = invocation.has("excel");
-  const std::string mark =
-      invocation.value("csv-separator", style.for_excel ? "semicolon" : "comma");
-  style.separator = mark == "tab" ? '\t' : (mark == "semicolon" ? ';' : ',');
-  return style;
-}
-
-/// The forms of the year asked for, in the unit they are printed in.
-std::vector<Form> forms_to_print(const Invocation& invocation, const PlanRun& run,
-                                 const std::vector<ReportTable>& tables) {
-  const Plan& plan = run.plan();
-  const int year = parse_year(invocation).value_or(plan.first_year);
-  const auto unit = print_unit_of(invocation.value("print-unit", "million_dong"));
-  PB_CHECK(unit.has_value());  // the command table allows nothing else
-  const PrintRounding rounding = invocation.value("rounding", "ordinary") == "controlled"
-                                     ? PrintRounding::controlled
-                                     : PrintRounding::ordinary;
-  std::vector<Form> forms =
-      make_forms(plan, run.assessment.assessment, run.distribution.allocation, tables, year);
-  for (Form& form : forms) form.table = round_for_print(form.table, *unit, rounding);
-  return forms;
-}
-
-/// The workbook and the forms, written by functions of their own.
-void add_workbooks(const Invocation& invocation, const std::vector<std::string>& formats,
-                   const PlanRun& run, const std::vector<ReportTable>& tables,
-                   OutputRequest& request) {
-  const auto wants = [&](std::string_view word) {
-    return std::find(formats.begin(), formats.end(), word) != formats.end();
+/// How much another date of law changes, and which values of law do it.
+std::string law_dates_text(const LawDates& dates, const Console& console) {
+  const auto count = [&](LawDateLine::Kind kind) {
+    return std::count_if(dates.lines.begin(), dates.lines.end(),
+                         [&](const LawDateLine& line) { return line.kind == kind; });
   };
-  const WorkbookRequest workbook{request.program, request.inputs, request.plan, &tables,
-                                 request.language};
-  if (wants("xlsx")) {
-    request.makers.emplace_back("allocation.xlsx", [workbook](const fs::path& path) {
-      return write_workbook(path, workbook);
-    });
+  std::string text = fmt::format(
+      fmt::runtime(
+          console.say({"So với kế hoạch theo ngày thật: {0} nhu cầu và {1} dòng phân bổ khác đi "
+                       "(tables/law_date_lines)\n",
+                       "Against the plan at its own dates: {0} needs and {1} ledger lines differ "
+                       "(tables/law_date_lines)\n"})),
+      count(LawDateLine::Kind::need), count(LawDateLine::Kind::line));
+  for (std::size_t i = 0; i < dates.moves.size(); ++i) {
+    const bool moves =
+        std::any_of(dates.lines.begin(), dates.lines.end(), [&](const LawDateLine& line) {
+          return std::find(line.moved_by.begin(), line.moved_by.end(), i) != line.moved_by.end();
+        });
+    if (!moves) continue;
+    const LawMove& move = dates.moves[i];
+    text += fmt::format("  {}{}{}:", move.topic, move.key.empty() ? "" : "/", move.key);
+    for (const LawRow& row : move.after) text += " " + law_citation(row) + ";";
+    text.back() = '\n';
   }
-  if (wants("forms")) {
-    request.makers.emplace_back(
-        "forms.xlsx", [workbook, forms = forms_to_print(invocation, run, tables)](
-                          const fs::path& path) { return write_forms(path, forms, workbook); });
-  }
+  return text;
 }
 
-OutputRequest output_request(const Invocation& invocation, const PlanRun& run,
-                             const std::vector<ReportTable>& tables) {
-  OutputRequest request;
-  request.folder = invocation.value("output", "");
-  const std::vector<std::string> formats = split(invocation.value("format", "json,csv,html"), ',');
-  request.formats = table_formats(formats);
-  request.language =
-      invocation.value("lang", "vi") == "en" ? Language::english : Language::vietnamese;
-  request.program = program_text();
-  for (const InputFile& file : run.reading.files)
-    request.inputs.emplace_back(file.path, file.sha256);
-  request.canonical = &run.reading.canonical;
-  request.plan = &run.plan();
-  request.assessment = &run.assessment.assessment;
-  request.allocation = &run.distribution.allocation;
-  request.tables = &tables;
-  request.documents = documents_of(formats, run, tables, request.language, request.program);
-  request.csv = csv_style(invocation, formats);
-  add_workbooks(invocation, formats, run, tables, request);
-  return request;
+/// A run with what its options add to it.
+struct OptionRun {
+  PlanRun run;
+  MoreOutput more;
+  std::optional<LawDates> dates;
+  std::optional<Exit> refused;  ///< nothing was run; the reason is told
+};
+
+/// The same run at the plan's own dates, beside it.
+void add_law_dates(const PlanWithScenarios& plan, const RunSettings& settings, OptionRun& option,
+                   const Console& console, std::string& remark) {
+  const PlanRun plain = plan.run(settings.scenarios.front(), {}, settings.threads, {});
+  if (!plain.is_complete) {
+    remark = console.say(
+        {"phanbo: kế hoạch theo ngày thật không tính được nên không có bảng so sánh\n",
+         "phanbo: the plan at its own dates is not usable, so there is no comparison\n"});
+    return;
+  }
+  option.dates = compare_law_dates(plain, option.run);
+  option.more.tables.push_back(tabulate_law_dates(*option.dates));
 }
 
-/// Everything after the command line is known to be right.
-Exit allocate(const Invocation& invocation, int threads, Console& console) {
+/// A scenario, the law of another date, a sweep.
+OptionRun run_option(const Invocation& invocation, const RunSettings& settings,
+                     const AllocationForms& forms, Console& console,
+                     const StageListener& listener) {
+  OptionRun option;
+  const std::string& path = invocation.arguments.front();
+  listener(RunStage::read);
+  const PlanWithScenarios plan(path, shipped_law());
+  if (!plan.is_usable()) {
+    option.run.problems = plan.problems();
+    return option;
+  }
+  std::vector<SweepAxis> axes;
+  std::optional<Problem> problem = find_unknown_scenario(plan, path, settings.scenarios);
+  if (!problem && invocation.has("vary"))
+    problem = read_axes(plan, invocation.value("vary", ""), axes);
+  if (problem) {
+    option.refused = refuse(*problem, Exit::wrong_usage, console);
+    return option;
+  }
+  option.run = plan.run(settings.scenarios.front(), settings.changes, settings.threads, listener);
+  if (!option.run.is_complete) return option;
+  std::string remark;
+  if (!settings.changes.empty()) add_law_dates(plan, settings, option, console, remark);
+  console.tell(remark);
+  if (axes.empty()) return option;
+  MoreOutput swept = sweep_output(
+      option.run.plan(), run_sweep(plan, settings, std::move(axes), forms.language), forms);
+  for (ReportTable& table : swept.tables) option.more.tables.push_back(std::move(table));
+  option.more.documents = std::move(swept.documents);
+  return option;
+}
+
+/// One plan, or one scenario of it, into one folder.
+Exit allocate(const Invocation& invocation, const RunSettings& settings, Console& console) {
   const fs::path output = invocation.value("output", "");
   std::optional<Progress> progress(
       std::in_place, progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));
@@ -247,64 +196,72 @@ Exit allocate(const Invocation& invocation, int threads, Console& console) {
     progress->begin_step(std::string(console.say(words_of(stage))));
   };
   const bool all = invocation.has("all");
-  PlanRun run = run_plan(invocation.arguments.front(), shipped_law(), threads, enter);
+  AllocationForms forms = forms_of(invocation, console);
+  forms.threads = settings.threads;
+  OptionRun option;
+  if (settings.is_plain() && !invocation.has("vary")) {
+    option.run = run_plan(invocation.arguments.front(), shipped_law(), settings.threads, enter);
+  } else {
+    option = run_option(invocation, settings, forms, console, enter);
+  }
+  if (option.refused) return *option.refused;
+  PlanRun& run = option.run;
   if (!run.is_complete) {
     progress.reset();
     tell_problems(run.problems, all, console);
     return exit_of_input(run.problems);
   }
-  if (invocation.has("form-year")) {
-    const Plan& plan = run.plan();
-    const auto year = parse_year(invocation);
-    if (!year || !plan.has_year(*year)) {
-      progress.reset();
-      return refuse(
-          usage_problem(bad_option_value, {"--form-year", invocation.value("form-year", ""),
-                                           fmt::format("{}–{}", plan.first_year, plan.last_year)}),
-          Exit::wrong_usage, console);
-    }
-  }
-  enter(RunStage::audit);
-  const auto findings = audit(run.plan(), run.assessment.assessment, run.distribution.allocation);
-  if (!findings.empty()) {
+  if (invocation.has("form-year") && (!forms.form_year || !run.plan().has_year(*forms.form_year))) {
     progress.reset();
-    return report_findings(findings, console);
+    return refuse(usage_problem(bad_option_value, {"--form-year", invocation.value("form-year", ""),
+                                                   fmt::format("{}–{}", run.plan().first_year,
+                                                               run.plan().last_year)}),
+                  Exit::wrong_usage, console);
   }
-  enter(RunStage::tabulate);
-  const std::vector<ReportTable> tables =
-      tabulate(run.plan(), run.assessment.assessment, run.distribution.allocation, threads);
-  enter(RunStage::write);
-  seal_law_used(run.assessment.assessment, run.reading.canonical);
-  OutputRequest request = output_request(invocation, run, tables);
-  request.message_language = console.language();
-  request.threads = threads;
-  const std::vector<Problem> write_problems =
-      write_output_unless_interrupted(std::move(request), console);
+  const AllocationOutcome outcome =
+      write_allocation(run, forms, output, enter, std::move(option.more), &console);
   progress.reset();
-
+  if (!outcome.findings.empty()) {
+    tell_findings(outcome.findings, console);
+    return outcome.exit;
+  }
   if (!invocation.has("quiet")) tell_problems(run.problems, all, console);
-  if (has_errors(write_problems)) {
-    tell_problems(write_problems, all, console);
-    return Exit::cannot_read_or_write;
+  if (!outcome.is_written()) {
+    tell_problems(outcome.write_problems, all, console);
+    return outcome.exit;
   }
   if (!invocation.has("quiet")) {
-    console.print(summary(run, output, tables.size(), console));
+    console.print(summary(run, output, outcome.table_count, console));
+    if (option.dates) console.print(law_dates_text(*option.dates, console));
   }
-  return report_status(run, console);
+  tell_shortfalls(run, console);
+  return outcome.exit;
 }
 
 }  // namespace
 
 Exit run_allocate(const Invocation& invocation, Console& console) {
+  RunSettings settings;
   const std::optional<int> threads = threads_of(invocation, console);
   if (!threads) return Exit::wrong_usage;
+  settings.threads = *threads;
+  if (const auto problem = read_settings(invocation, settings))
+    return refuse(*problem, Exit::wrong_usage, console);
   const std::string output = invocation.value("output", "");
   const std::string& plan = invocation.arguments.front();
   if (touches_plan(output, plan)) {
     return refuse(problem_at(output_is_plan_folder, output, {output, plan}),
                   Exit::cannot_read_or_write, console);
   }
-  return allocate(invocation, *threads, console);
+  if (settings.is_group && invocation.has("vary")) {
+    return refuse(
+        usage_problem(bad_option_value, {"--scenario", invocation.value("scenario", ""),
+                                         std::string(console.say({"một phương án khi có --vary",
+                                                                  "one scenario with --vary"}))}),
+        Exit::wrong_usage, console);
+  }
+  return settings.is_group ? allocate_scenarios(invocation, settings, console)
+                           : allocate(invocation, settings, console);
 }
 
 }  // namespace phanbo

@@ -4,6 +4,7 @@
 #include "cli/json_text.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/problem_report.hpp"
+#include "cli/scenario_run.hpp"
 #include "cli/version.hpp"
 
 namespace phanbo {
@@ -40,6 +41,12 @@ void add_problem(JsonText& json, const Problem& problem) {
                      found_text(problem, Language::english));
   add_both_languages(json, "fix", fix_text(problem, Language::vietnamese),
                      fix_text(problem, Language::english));
+  if (!problem.scenario.empty()) json.key("scenario").text(problem.scenario);
+  if (!problem.shows_at.file.empty()) {
+    json.key("shows_at").open_object();
+    add_place(json, problem.shows_at);
+    json.close_object();
+  }
   json.close_object();
 }
 
@@ -58,16 +65,46 @@ std::string problems_json(const std::string& plan, const std::vector<Problem>& p
   return json.take();
 }
 
+/// The scenarios of a plan, each through the whole program.
+struct ScenarioCheck {
+  std::vector<Problem> problems;  ///< those that the plan itself does not have
+  std::size_t count = 0;
+  std::size_t usable = 0;
+};
+
+ScenarioCheck check_scenarios(const std::string& path, const LawBook& law, const PlanRun& run) {
+  ScenarioCheck check;
+  if (!run.reading.has_scenarios) return check;
+  const PlanWithScenarios plan(path, law);
+  if (!plan.is_usable()) {
+    check.problems = plan.book().problems;
+    return check;
+  }
+  for (const Scenario& scenario : plan.book().scenarios) {
+    const PlanRun option = plan.run(scenario.code, {}, 1, {});
+    ++check.count;
+    check.usable += option.is_complete ? 1 : 0;
+    for (const Problem& problem : option.problems) {
+      if (!problem.scenario.empty()) check.problems.push_back(problem);
+    }
+  }
+  return check;
+}
+
 }  // namespace
 
 Exit run_check(const Invocation& invocation, Console& console) {
   const std::string& path = invocation.arguments.front();
-  const PlanRun run = run_plan(path, shipped_law(), 1, {});
+  const LawBook law = shipped_law();
+  const PlanRun run = run_plan(path, law, 1, {});
+  std::vector<Problem> problems = run.problems;
+  const ScenarioCheck scenarios = check_scenarios(path, law, run);
+  problems.insert(problems.end(), scenarios.problems.begin(), scenarios.problems.end());
   if (invocation.has("json")) {
-    console.print(problems_json(path, run.problems));
-    return exit_of_input(run.problems);
+    console.print(problems_json(path, problems));
+    return exit_of_input(problems);
   }
-  tell_problems(run.problems, invocation.has("all"), console);
+  tell_problems(problems, invocation.has("all"), console);
   if (run.is_complete) {
     console.print(fmt::format(
         fmt::runtime(
@@ -76,7 +113,12 @@ Exit run_check(const Invocation& invocation, Console& console) {
         run.plan().code, run.assessment.assessment.demands.size(), run.plan().sources.size(),
         run.problems.size()));
   }
-  return exit_of_input(run.problems);
+  if (run.is_complete && scenarios.count > 0) {
+    console.print(fmt::format(fmt::runtime(console.say({"Phương án dùng được: {0}/{1}.\n",
+                                                        "Usable scenarios: {0} of {1}.\n"})),
+                              scenarios.usable, scenarios.count));
+  }
+  return exit_of_input(problems);
 }
 
 }  // namespace phanbo

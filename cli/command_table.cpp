@@ -118,6 +118,43 @@ constexpr OptionSpec allocate_options[] = {
      false,
      {"dấu phân cách của bảng CSV (mặc định: comma; với --excel: semicolon)",
       "separator of the CSV tables (default: comma; with --excel: semicolon)"}},
+    {"scenario",
+     0,
+     "NAME",
+     "",
+     false,
+     false,
+     {"phương án của kế hoạch (goc = kế hoạch không thay đổi); nhiều phương án cách nhau bằng dấu "
+      "phẩy, hoặc all: mỗi phương án một thư mục OUT/<mã>, danh sách ở OUT/scenarios.json",
+      "a scenario of the plan (goc = the plan without changes); several separated by commas, or "
+      "all: a folder OUT/<code> each, listed in OUT/scenarios.json"}},
+    {"vary",
+     0,
+     "RANGE",
+     "",
+     false,
+     false,
+     {"thử nhiều giá trị của một hoặc hai số (cách nhau bằng dấu phẩy): BẢNG/KHÓA/CỘT=TỪ:ĐẾN:BƯỚC, "
+      "theo đơn vị của bảng; thêm sweep.json, sweep.html và ba bảng sweep_…",
+      "try many values of one or two numbers (separated by a comma): "
+      "TABLE/KEY/COLUMN=FROM:TO:STEP, in the unit of the table; adds sweep.json, sweep.html and "
+      "three tables sweep_…"}},
+    {"law-date",
+     0,
+     "DATE",
+     "",
+     false,
+     false,
+     {"tính như thể mọi ngày chọn pháp luật đều là ngày này (2026-06-30)",
+      "compute as if every date that selects law were this day (2026-06-30)"}},
+    {"known-on",
+     0,
+     "DATE",
+     "",
+     false,
+     false,
+     {"chỉ dùng pháp luật đã ghi nhận đến hết ngày này (2025-11-05)",
+      "use only law recorded up to this day (2025-11-05)"}},
     {"threads",
      0,
      "N",
@@ -144,7 +181,10 @@ constexpr ExampleSpec allocate_examples[] = {
      {"sổ tính có công thức và biểu mẫu năm 2026 theo triệu đồng",
       "the workbook with formulas, and the forms of 2026 in million dong"}},
     {"phanbo allocate examples/an-binh -o ket-qua --format html,datapackage,oc4ids",
-     {"trang để xem và dữ liệu mở", "the page to look at, and open data"}}};
+     {"trang để xem và dữ liệu mở", "the page to look at, and open data"}},
+    {"phanbo allocate examples/an-binh -o phuong-an --scenario all --threads 4",
+     {"mọi phương án của kế hoạch, mỗi phương án một thư mục",
+      "every scenario of the plan, a folder each"}}};
 
 constexpr ArgumentSpec compare_arguments[] = {
     {"BASE",

@@ -20,12 +20,16 @@ void add_located(std::vector<Problem> found, PlanRun& run) {
 
 PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
                  const StageListener& listener) {
+  if (listener) listener(RunStage::read);
+  return run_reading(read_plan(path, shipped_law), threads, listener);
+}
+
+PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener) {
   const auto enter = [&](RunStage stage) {
     if (listener) listener(stage);
   };
   PlanRun run;
-  enter(RunStage::read);
-  run.reading = read_plan(path, shipped_law);
+  run.reading = std::move(reading);
   run.problems = run.reading.problems;
   if (has_errors(run.problems)) return run;
   PB_CHECK(run.reading.plan.has_value());

@@ -33,6 +33,9 @@ using StageListener = std::function<void(RunStage)>;
 PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
                  const StageListener& listener);
 
+/// The same from the second stage on, for a plan that was read (with changes, perhaps).
+PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener);
+
 /// The law built into the program. Its own tests keep it free of problems; a problem there is our
 /// bug.
 LawBook shipped_law();

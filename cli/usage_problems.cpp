@@ -136,20 +136,26 @@ const ProblemKind output_is_plan_folder = {
      "The output folder {0} is, lies in or holds the plan folder {1}."},
     {"Chọn một thư mục khác sau -o.", "Name another folder after -o."}};
 
+const ProblemKind unknown_scenario = {
+    "unknown_scenario",
+    Severity::error,
+    {"Kế hoạch {1} không có phương án \"{0}\".", "The plan {1} has no scenario \"{0}\"."},
+    {"Dùng: {2}; all là tất cả.", "Use: {2}; all stands for every one."}};
+
 std::span<const ProblemKind* const> usage_problem_kinds() {
-  static constexpr const ProblemKind* kinds[] = {&unknown_command,      &unknown_option,
-                                                 &option_needs_value,   &option_takes_no_value,
-                                                 &repeated_option,      &missing_option,
-                                                 &bad_option_value,     &missing_argument,
-                                                 &unexpected_argument,  &bad_argument_value,
-                                                 &unknown_example,      &unknown_schema,
-                                                 &no_such_law_topic,    &no_such_law_key,
-                                                 &no_law_on_date,       &unknown_result_line,
-                                                 &result_changed,       &not_a_result,
-                                                 &too_many_results,     &figure_without_derivation,
-                                                 &unknown_input,        &example_folder_not_empty,
-                                                 &cannot_write_example, &cannot_print,
-                                                 &output_is_plan_folder};
+  static constexpr const ProblemKind* kinds[] = {&unknown_command,       &unknown_option,
+                                                 &option_needs_value,    &option_takes_no_value,
+                                                 &repeated_option,       &missing_option,
+                                                 &bad_option_value,      &missing_argument,
+                                                 &unexpected_argument,   &bad_argument_value,
+                                                 &unknown_example,       &unknown_schema,
+                                                 &no_such_law_topic,     &no_such_law_key,
+                                                 &no_law_on_date,        &unknown_result_line,
+                                                 &result_changed,        &not_a_result,
+                                                 &too_many_results,      &figure_without_derivation,
+                                                 &unknown_input,         &example_folder_not_empty,
+                                                 &cannot_write_example,  &cannot_print,
+                                                 &output_is_plan_folder, &unknown_scenario};
   return kinds;
 }
 

@@ -31,9 +31,10 @@ extern const ProblemKind figure_without_derivation;  ///< {0} id
 extern const ProblemKind unknown_input;              ///< {0} place, {1} nearest or how to write it
 extern const ProblemKind too_many_results;           ///< {0} how many, {1} the most
 extern const ProblemKind example_folder_not_empty;
-extern const ProblemKind cannot_write_example;   ///< {0} reason of the system
-extern const ProblemKind cannot_print;           ///< {0} reason of the system
-extern const ProblemKind output_is_plan_folder;  ///< {0} output folder, {1} plan folder
+extern const ProblemKind cannot_write_example;  ///< {0} reason of the system
+extern const ProblemKind cannot_print;          ///< {0} reason of the system
+extern const ProblemKind output_is_plan_folder;
+extern const ProblemKind unknown_scenario;  ///< {0} output folder, {1} plan folder
 
 std::span<const ProblemKind* const> usage_problem_kinds();
 

@@ -220,6 +220,10 @@ Plan build_plan(const PlanHeader& header, PlanTables& tables) {
   plan.class_order = header.class_order;
   plan.capital_priority = header.capital_priority;
   plan.illustrative = header.illustrative;
+  plan.law_date = header.law_date;
+  plan.known_on = header.known_on;
+  plan.scenario = header.scenario;
+  plan.scenario_name = header.scenario_name;
   const std::uint32_t province = row_of_code(table_named(tables, "units"), header.province);
   if (province != TableRows::no_row && !header.province.empty())
     plan.province = Index<Unit>(province);

@@ -46,6 +46,13 @@ struct TableSpec {
   bool required;
 };
 
+/// These two tables are about the plan, not of it: a sealed plan does not hold them.
+inline constexpr std::string_view scenarios_table = "scenarios";
+inline constexpr std::string_view scenario_changes_table = "scenario_changes";
+constexpr bool is_about_scenarios(std::string_view table) {
+  return table == scenarios_table || table == scenario_changes_table;
+}
+
 std::span<const TableSpec> table_specs();
 const TableSpec* find_table_spec(std::string_view name);
 /// Position of a field in its table; a wrong name is our bug.

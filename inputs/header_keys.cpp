@@ -60,6 +60,18 @@ constexpr HeaderKey plan_keys[] = {
      false,
      "",
      {"Những gì trong kế hoạch là số minh họa", "What is made up in this plan"}},
+    {"law_date",
+     JsonKind::string,
+     false,
+     "",
+     {"Tính như thể mọi ngày chọn pháp luật đều là ngày này, NĂM-THÁNG-NGÀY",
+      "Compute as if every date that selects law were this day, YYYY-MM-DD"}},
+    {"known_on",
+     JsonKind::string,
+     false,
+     "",
+     {"Chỉ dùng dòng pháp luật ghi nhận đến hết ngày này, NĂM-THÁNG-NGÀY",
+      "Use only law recorded up to this day, YYYY-MM-DD"}},
     {"tables", JsonKind::object, true, "", {"Các bảng của kế hoạch", "The tables of the plan"}},
 };
 
@@ -94,7 +106,18 @@ constexpr HeaderKey entry_keys[] = {
       "plain (default): 1234567.5; vietnamese: 1.234.567,5"}},
 };
 
+constexpr HeaderKey sealed_keys[] = {
+    {"scenario",
+     JsonKind::string,
+     false,
+     "",
+     {"Mã phương án mà các số này thuộc về", "Code of the scenario these values are of"}},
+    {"scenario_name", JsonKind::string, false, "", {"Tên phương án", "Name of the scenario"}},
+};
+
 }  // namespace
+
+std::span<const HeaderKey> sealed_header_keys() { return sealed_keys; }
 
 std::span<const HeaderKey> header_keys() { return plan_keys; }
 

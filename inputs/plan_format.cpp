@@ -113,7 +113,9 @@ are `<programme>/<unit>/top_up`) share one set of codes: no two may be equal.
 A run writes the plan as it was read, in canonical order, money in đồng, defaults filled in, with
 the law rows it used. The program reads it back in place of a folder: `{"sealed_plan_version": 1,
 "header": {…}, "tables": [{"name": …, "columns": […], "rows": [[…], …]}]}`; every cell is a text.
-Its table `law_used` has the columns of `law_rows` and `origin` (`shipped` or `plan`).
+Its table `law_used` has the columns of `law_rows` and `origin` (`shipped` or `plan`). The tables
+`scenarios` and `scenario_changes` are not in it; the header of a scenario's plan has the keys
+`scenario` and `scenario_name`. How scenarios are written: [options.md](options.md).
 
 ## Keys of plan.json
 )";

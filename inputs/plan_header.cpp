@@ -95,6 +95,14 @@ class HeaderReader {
     return {};
   }
 
+  std::optional<Date> day(const JsonValue& object, std::string_view name) {
+    const JsonValue* value = find(object, name, JsonKind::string);
+    if (value == nullptr) return std::nullopt;
+    const std::optional<Date> date = parse_iso_date(value->text);
+    if (!date) report(date_malformed, span_of(*value), {value->text});
+    return date;
+  }
+
   /// Position among the choices of a key; empty when absent or wrong.
   std::optional<std::size_t> choice(const JsonValue& object, const HeaderKey& key) {
     const JsonValue* value = find(object, key.name, JsonKind::string);
@@ -169,10 +177,7 @@ void read_shared_keys(HeaderReader& reader, const JsonValue& root, JsonKind numb
     header.stage = static_cast<Stage>(*stage);
   }
   read_years(reader, root, number_kind, header);
-  if (const JsonValue* day = reader.find(root, "decided_on", JsonKind::string)) {
-    header.decided_on = parse_iso_date(day->text);
-    if (!header.decided_on) reader.report(date_malformed, span_of(*day), {day->text});
-  }
+  header.decided_on = reader.day(root, "decided_on");
   header.province = reader.code(root, "province");
   if (const JsonValue* province = root.find("province")) header.province_span = span_of(*province);
   if (const auto order = reader.choice(root, key_named(header_keys(), "class_order"))) {
@@ -183,6 +188,8 @@ void read_shared_keys(HeaderReader& reader, const JsonValue& root, JsonKind numb
     header.capital_priority_span = span_of(*topic);
   }
   header.illustrative = reader.text(root, "illustrative");
+  header.law_date = reader.day(root, "law_date");
+  header.known_on = reader.day(root, "known_on");
 }
 
 void read_control_sums(HeaderReader& reader, const JsonValue& sums, TableEntry& entry) {
@@ -278,8 +285,11 @@ PlanHeader read_sealed_header(const SourceText& source, const JsonValue& root,
   for (const HeaderKey& key : header_keys()) {
     if (key.name != "tables" && key.name != "$schema") keys.push_back(key);
   }
+  keys.insert(keys.end(), sealed_header_keys().begin(), sealed_header_keys().end());
   if (!reader.check_object(root, "header", keys)) return header;
   read_shared_keys(reader, root, JsonKind::string, header);
+  header.scenario = reader.code(root, "scenario");
+  header.scenario_name = reader.text(root, "scenario_name");
   return header;
 }
 
@@ -300,6 +310,10 @@ std::vector<std::pair<std::string, std::string>> canonical_header(const PlanHead
   add("class_order", std::string(to_code(header.class_order)));
   add("capital_priority", header.capital_priority);
   add("illustrative", header.illustrative);
+  add("law_date", header.law_date ? to_iso(*header.law_date) : std::string());
+  add("known_on", header.known_on ? to_iso(*header.known_on) : std::string());
+  add("scenario", header.scenario);
+  add("scenario_name", header.scenario_name);
   return pairs;
 }
 

@@ -28,6 +28,8 @@ struct HeaderKey {
 
 std::span<const HeaderKey> header_keys();
 std::span<const HeaderKey> table_entry_keys();
+/// What the program adds to the header of a sealed plan; nobody writes these into plan.json.
+std::span<const HeaderKey> sealed_header_keys();
 
 /// Bytes of a JSON file, to point at.
 struct JsonSpan {
@@ -67,6 +69,10 @@ struct PlanHeader {
   ClassOrder class_order = ClassOrder::by_class;
   std::string capital_priority;
   std::string illustrative;
+  std::optional<Date> law_date;
+  std::optional<Date> known_on;
+  std::string scenario;
+  std::string scenario_name;
   std::vector<TableEntry> tables;  ///< in the order of the field table
   bool has_years = false;          ///< the years could be read, so tables can be
   JsonSpan province_span;

@@ -1,5 +1,7 @@
+#include "inputs/kinds_of_changes.hpp"
 #include "inputs/kinds_of_files.hpp"
 #include "inputs/kinds_of_plans.hpp"
+#include "inputs/kinds_of_scenarios.hpp"
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/read_plan.hpp"
 
@@ -74,6 +76,19 @@ constexpr const ProblemKind* kinds[] = {
     &unknown_law_key,
     &unknown_law_topic,
     &two_law_rows,
+    &change_row_missing,
+    &change_row_there,
+    &change_key_unclear,
+    &change_of_key_column,
+    &change_of_header,
+    &change_without_effect,
+    &change_without_column,
+    &change_remove_with_value,
+    &scenario_code_unsafe,
+    &scenario_given_twice,
+    &scenario_parent_unknown,
+    &scenario_parents_ring,
+    &scenario_without_changes,
     &unit_parent_cycle,
     &unit_parent_not_above,
     &unit_outside_its_dates,

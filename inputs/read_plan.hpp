@@ -32,6 +32,7 @@ struct PlanReading {
   std::vector<InputFile> files;
   std::vector<Problem> problems;  ///< sorted by place
   std::shared_ptr<const RowPlaces> places;
+  bool has_scenarios = false;  ///< the folder gives scenarios of this plan (inputs/scenarios.hpp)
 };
 
 /// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own
@@ -45,7 +46,7 @@ PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBo
 /// Fills file, line, column and excerpt of problems that name a table, row and field (row: the
 /// position in the plan's table, which for classes is their order of service), and the file of
 /// those that name nothing. The texts belong to
-/// `reading.canonical`, so it must still be there.
+/// `reading`, so it must still be there.
 void locate(std::vector<Problem>& problems, const PlanReading& reading);
 
 struct LawReading {

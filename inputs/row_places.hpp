@@ -1,18 +1,17 @@
 #pragma once
 
-#include <deque>
-#include <vector>
+#include <memory>
 
 #include "inputs/references.hpp"
-#include "inputs/source_text.hpp"
 
 namespace phanbo {
 
-/// Where the rows of a plan stand. The texts themselves belong to the canonical plan of the same
-/// reading.
+class TextPlan;
+
+/// Where the rows of a plan stand, and the texts they point into.
 class RowPlaces {
  public:
-  std::deque<SourceText> sources;
+  std::shared_ptr<const TextPlan> text;
   PlanTables tables;
 };
 

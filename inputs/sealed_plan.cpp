@@ -281,15 +281,19 @@ SealedPlan SealedHandler::take() {
     plan.tables.push_back(found != tables_.end() ? std::move(found->second)
                                                  : empty_table(spec, plan.header));
   }
-  if (!law_used_) return plan;
-  const std::size_t origin = field_position(*law_used_->spec, origin_column);
-  plan.law_used = law_rows_of(*law_used_, false);
-  for (std::size_t row = 0; row < plan.law_used->size(); ++row)
-    (*plan.law_used)[row].from_plan = law_used_->cell(row, origin) == "plan";
+  plan.law_used = std::move(law_used_);
   return plan;
 }
 
 }  // namespace
+
+std::vector<LawRow> law_rows_used(const TableRows& law_used) {
+  const std::size_t origin = field_position(*law_used.spec, origin_column);
+  std::vector<LawRow> rows = law_rows_of(law_used, false);
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    rows[row].from_plan = law_used.cell(row, origin) == "plan";
+  return rows;
+}
 
 TableRows empty_table(const TableSpec& spec, const PlanHeader& header) {
   TableRows table;

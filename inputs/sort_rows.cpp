@@ -119,6 +119,15 @@ void report_duplicate(TableRows& rows, const RowOrder& order, std::size_t row, s
 
 }  // namespace
 
+int compare_keys(const TableRows& a, std::size_t row_a, const TableRows& b, std::size_t row_b) {
+  for (const KeyColumn& key : key_columns(*a.spec)) {
+    const int order =
+        compare_cells(a.cell(row_a, key.column), b.cell(row_b, key.column), key.is_number);
+    if (order != 0) return order;
+  }
+  return 0;
+}
+
 void sort_rows(TableRows& rows, ProblemList& problems) {
   const std::size_t count = rows.row_count();
   const RowOrder by_key(rows);

@@ -72,6 +72,7 @@ void TableReader::set_columns(const TableOptions& options) {
 void TableReader::report(const ProblemKind& kind, const CsvCell& cell, TextPoint start,
                          std::vector<std::string> arguments) {
   if (kind.severity == Severity::error) rows_.is_sound = false;
+  if (finder_) return problems_.add(kind, finder_(cell, start), std::move(arguments));
   if (problems_.is_full(kind, source_.path)) {  // counted only; no excerpt is made
     Place place;
     place.file = source_.path;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,6 +41,10 @@ class TableReader {
   void read_row(std::span<const CsvCell> cells, TextPoint start);
   /// A row that could not even be split into cells.
   void drop_row(const CsvFault& fault, TextPoint start);
+  /// For rows that stand in no file: where a cell is. `offset` of a cell and `start` are then what
+  /// the finder makes of them.
+  using PlaceFinder = std::function<Place(const CsvCell&, TextPoint)>;
+  void find_places_with(PlaceFinder finder) { finder_ = std::move(finder); }
 
   std::size_t rows_seen() const { return rows_seen_; }
   TableRows& rows() { return rows_; }
@@ -83,6 +88,7 @@ class TableReader {
   std::size_t header_width_ = 0;
   std::size_t rows_seen_ = 0;
   TableRows rows_;
+  PlaceFinder finder_;
 };
 
 /// Reads a whole CSV file into `reader`.
@@ -91,5 +97,8 @@ void read_csv_table(const SourceText& source, TableReader& reader, TextArena& ar
 
 /// Sorts rows by their key columns and reports keys that occur twice.
 void sort_rows(TableRows& rows, ProblemList& problems);
+
+/// How two rows of one kind of table stand in key order: negative, 0, positive.
+int compare_keys(const TableRows& a, std::size_t row_a, const TableRows& b, std::size_t row_b);
 
 }  // namespace phanbo

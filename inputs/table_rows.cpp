@@ -40,6 +40,17 @@ CsvCell csv_cell(const TablePlaces& places, TextPoint start, int column) {
                                                          : cell;
 }
 
+/// Where a change gave the row or the cell; null when none did.
+const Place* changed_place(const ChangedPlaces& changed, TextPoint start, std::size_t column) {
+  if (start.line == 0) {
+    const ChangedPlaces::AddedRow& row = changed.added[start.offset];
+    const auto cell = row.cells.find(column);
+    return cell == row.cells.end() ? &row.row : &cell->second;
+  }
+  const auto cell = changed.cells.find({start.offset, column});
+  return cell == changed.cells.end() ? nullptr : &cell->second;
+}
+
 }  // namespace
 
 std::vector<std::string> canonical_columns(const TableSpec& spec, int first_year, int last_year) {
@@ -56,6 +67,11 @@ Place place_of_cell(const TablePlaces& places, std::size_t row, std::string_view
   if (row < places.plan_order.size()) row = places.plan_order[row];
   const TextPoint start = row < places.starts.size() ? places.starts[row] : places.header;
   const auto found = std::find(places.columns.begin(), places.columns.end(), field);
+  if (places.changed) {
+    const auto column = static_cast<std::size_t>(found - places.columns.begin());
+    const Place* const change = changed_place(*places.changed, start, column);
+    if (change != nullptr) return *change;
+  }
   const int column =
       found == places.columns.end()
           ? -1

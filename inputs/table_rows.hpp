@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "inputs/csv.hpp"
@@ -15,6 +17,18 @@
 #include "models/index.hpp"
 
 namespace phanbo {
+
+/// Places of cells and rows that changes gave, instead of a file of the plan.
+struct ChangedPlaces {
+  /// Offset of a row's start in its file and canonical column → the change.
+  std::map<std::pair<std::uint32_t, std::size_t>, Place> cells;
+  struct AddedRow {
+    Place row;
+    std::map<std::size_t, Place> cells;
+  };
+  /// A row of line 0 is added; its offset is its position here.
+  std::vector<AddedRow> added;
+};
 
 /// Where the rows of one table stand in their file. Cells are found again by reading their row once
 /// more.
@@ -28,6 +42,7 @@ struct TablePlaces {
   std::vector<std::string> columns;  ///< canonical columns
   /// Row of the Plan's table → canonical row, where the plan keeps another order; empty = the same.
   std::vector<std::uint32_t> plan_order;
+  std::shared_ptr<const ChangedPlaces> changed;  ///< set where changes were applied
 };
 
 /// One table as read: canonical texts, row after row. A faulty cell is blank and makes the table

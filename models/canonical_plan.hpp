@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,11 +20,12 @@ struct CanonicalTable {
 };
 
 /// The whole plan in canonical form: header keys in fixed order, then tables in the order of the
-/// field table. `storage` owns the texts that cells point at.
+/// field table. `storage` and `read_texts` own the texts that cells point at.
 struct CanonicalPlan {
   std::vector<std::pair<std::string, std::string>> header;
   std::vector<CanonicalTable> tables;
   std::deque<std::string> storage;
+  std::shared_ptr<const void> read_texts;  ///< owns the texts that were read from files
 };
 
 }  // namespace phanbo

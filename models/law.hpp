@@ -1,8 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/date.hpp"
@@ -39,14 +42,27 @@ struct LawRow {
   }
 };
 
+/// The law seen from two dates. `law_date`: every question is answered as of that day, whatever day
+/// the question names. `known_on`: only what was recorded by that day counts; a row that a later,
+/// not yet recorded row ends is open-ended.
+struct LawView {
+  std::optional<Date> law_date;
+  std::optional<Date> known_on;
+  /// The view holds for these (topic, key) only; not set = for all of them.
+  std::optional<std::set<std::pair<std::string, std::string>>> only;
+
+  bool is_plain() const { return !law_date && !known_on; }
+  bool covers(std::string_view topic, std::string_view key) const;
+};
+
 /// All rows, sorted by (topic, key, valid_from). A plan's own rows replace shipped rows of the same
-/// topic and key on the days both hold.
+/// topic and key on the days both hold. Copies share the rows.
 class LawBook {
  public:
   LawBook() = default;
-  explicit LawBook(std::vector<LawRow> rows);
+  explicit LawBook(std::vector<LawRow> rows, LawView view = {});
 
-  const std::vector<LawRow>& rows() const { return rows_; }
+  const std::vector<LawRow>& rows() const { return *rows_; }
   /// The rows of one topic and key, oldest first.
   std::vector<const LawRow*> rows_of(std::string_view topic, std::string_view key) const;
   /// The row in force on a date; null when there is none. Where a plan's row and a shipped row both
@@ -57,7 +73,10 @@ class LawBook {
   std::vector<const LawRow*> topic_on(std::string_view topic, const Date& date) const;
 
  private:
-  std::vector<LawRow> rows_;
+  const Date& day_of(std::string_view topic, std::string_view key, const Date& date) const;
+
+  std::shared_ptr<const std::vector<LawRow>> rows_ = std::make_shared<std::vector<LawRow>>();
+  LawView view_;
 };
 
 std::string_view to_code(Verification verification);

@@ -438,6 +438,10 @@ struct Plan {
   ClassOrder class_order = ClassOrder::by_class;
   std::string capital_priority;  ///< law topic that orders project statuses
   std::string illustrative;      ///< what is made up in this plan; empty = nothing
+  std::optional<Date> law_date;  ///< the law of this day answers every question of law
+  std::optional<Date> known_on;  ///< only law recorded by this day counts
+  std::string scenario;          ///< code of the scenario these values are of; empty = the base
+  std::string scenario_name;
 
   Table<Document> documents;
   Table<Unit> units;

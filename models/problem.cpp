@@ -121,14 +121,27 @@ std::string fix_text(const Problem& problem, Language language) {
   return fill(problem.kind->fix.in(language), problem.arguments, language);
 }
 
+std::string scenario_text(const Problem& problem, Language language) {
+  if (problem.scenario.empty()) return {};
+  const bool vietnamese = language == Language::vietnamese;
+  std::string text = fmt::format("  {}: {}", vietnamese ? "phương án" : "option", problem.scenario);
+  const std::string shows_at = place_text(problem.shows_at);
+  if (!shows_at.empty()) {
+    text += fmt::format("; {} {}", vietnamese ? "thay đổi này làm sai" : "this change breaks",
+                        shows_at);
+  }
+  return text + "\n";
+}
+
 std::string render(const Problem& problem, Language language) {
   const bool vietnamese = language == Language::vietnamese;
   const bool error = problem.kind->severity == Severity::error;
   const std::string_view word =
       error ? (vietnamese ? "lỗi" : "error") : (vietnamese ? "cảnh báo" : "warning");
-  return fmt::format("{}: {}[{}]: {}\n{}  {}: {}\n", place_text(problem.place), word,
+  return fmt::format("{}: {}[{}]: {}\n{}  {}: {}\n{}", place_text(problem.place), word,
                      problem.kind->id, found_text(problem, language), caret_lines(problem.place),
-                     vietnamese ? "sửa" : "fix", fix_text(problem, language));
+                     vietnamese ? "sửa" : "fix", fix_text(problem, language),
+                     scenario_text(problem, language));
 }
 
 void sort_problems(std::vector<Problem>& problems) {

@@ -43,6 +43,10 @@ struct Problem {
   const ProblemKind* kind = nullptr;
   Place place;
   std::vector<std::string> arguments;
+  /// The scenario that brings it about; empty = the plan itself. `place` is then the change in the
+  /// scenario, and `shows_at` where in the plan the fault shows, when that is another place.
+  std::string scenario = {};
+  Place shows_at = {};
 };
 
 bool has_errors(const std::vector<Problem>& problems);
@@ -51,6 +55,8 @@ bool has_errors(const std::vector<Problem>& problems);
 std::string place_text(const Place& place);
 std::string found_text(const Problem& problem, Language language);
 std::string fix_text(const Problem& problem, Language language);
+/// "phương án: …" of a problem of a scenario, a line of its own; empty for others.
+std::string scenario_text(const Problem& problem, Language language);
 /// The whole message: place, id, sentence, excerpt with caret, fix. Ends with a newline.
 std::string render(const Problem& problem, Language language);
 

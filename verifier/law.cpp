@@ -15,6 +15,22 @@ Day parse_day(std::string_view iso) {
   return day_of(static_cast<int>(*year), static_cast<int>(*month), static_cast<int>(*day));
 }
 
+namespace {
+
+/// The day after; no_day for a line without end.
+Day next_day(Day day) {
+  if (day == last_day) return no_day;
+  const int year = day / 10'000;
+  const int month = day / 100 % 100;
+  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int length = lengths[month - 1] + (month == 2 && is_leap ? 1 : 0);
+  if (day % 100 < length) return day + 1;
+  return month < 12 ? day_of(year, month + 1, 1) : day_of(year + 1, 1, 1);
+}
+
+}  // namespace
+
 std::string day_text(Day day) {
   std::string text = std::to_string(day);
   if (text.size() != 8) return text;
@@ -23,12 +39,35 @@ std::string day_text(Day day) {
   return text;
 }
 
-Law::Law(const TextTable& own) {
+Law::Law(const TextTable& own, Day law_date, Day known_on) : law_date_(law_date) {
   add(own, true);
   std::deque<std::string> storage;
   for (const LawFile& file : law_files()) {
     add(read_csv(std::string(file.name), file.content, storage), false);
   }
+  if (known_on != no_day) forget_after(known_on);
+  index();
+}
+
+/// A line is dropped when it was recorded later; the line it follows on has then no end.
+void Law::forget_after(Day known_on) {
+  std::vector<LawLine> kept;
+  for (const LawLine& line : lines_) {
+    if (line.recorded_on > known_on) continue;
+    kept.push_back(line);
+    for (const LawLine& later : lines_) {
+      const bool follows = later.topic == line.topic && later.key == line.key &&
+                           later.from_plan == line.from_plan &&
+                           later.valid_from == next_day(line.valid_to);
+      if (follows && later.recorded_on > known_on) kept.back().valid_to = last_day;
+    }
+  }
+  lines_ = std::move(kept);
+}
+
+void Law::index() {
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    by_key_[{lines_[i].topic, lines_[i].key}].push_back(i);
 }
 
 void Law::add(const TextTable& table, bool from_plan) {
@@ -48,16 +87,17 @@ void Law::add(const TextTable& table, bool from_plan) {
     line.valid_from = parse_day(cell(row, "valid_from"));
     const std::string valid_to = cell(row, "valid_to");
     if (!valid_to.empty()) line.valid_to = parse_day(valid_to);
+    line.recorded_on = parse_day(cell(row, "recorded_on"));
     line.document = cell(row, "document");
     line.article = cell(row, "article");
     line.verification = cell(row, "verification");
     line.from_plan = from_plan;
-    by_key_[{line.topic, line.key}].push_back(lines_.size());
     lines_.push_back(std::move(line));
   }
 }
 
 const LawLine* Law::look_up(std::string_view topic, std::string_view key, Day day) const {
+  if (law_date_ != no_day) day = law_date_;
   const auto found = by_key_.find({std::string(topic), std::string(key)});
   if (found == by_key_.end()) return nullptr;
   for (const std::size_t position : found->second) {  // the plan's own rows stand first

@@ -37,6 +37,7 @@ struct LawLine {
   bool has_value = false;
   Day valid_from = first_day;
   Day valid_to = last_day;
+  Day recorded_on = first_day;
   std::string document;
   std::string article;
   std::string verification;
@@ -48,8 +49,9 @@ struct LawLine {
 class Law {
  public:
   Law() = default;
-  /// `own`: the plan's table law_rows.
-  explicit Law(const TextTable& own);
+  /// `own`: the plan's table law_rows. `law_date`: this day answers every question, unless it is
+  /// no_day. `known_on`: later records do not count, unless it is no_day.
+  explicit Law(const TextTable& own, Day law_date = no_day, Day known_on = no_day);
 
   /// The row with a value in force on a day; null when there is none.
   const LawLine* look_up(std::string_view topic, std::string_view key, Day day) const;
@@ -59,7 +61,10 @@ class Law {
 
  private:
   void add(const TextTable& table, bool from_plan);
+  void forget_after(Day known_on);
+  void index();
 
+  Day law_date_ = no_day;
   std::vector<LawLine> lines_;
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_key_;
 };

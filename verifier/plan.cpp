@@ -86,7 +86,8 @@ PlanModel build_plan(const PlanText& text) {
   if (plan.last_year < plan.first_year) throw BadInput("plan.json", "last_year before first_year");
   plan.by_year = header_text(text, "class_order") == "by_year";
   plan.capital_priority = header_text(text, "capital_priority");
-  plan.law = Law(text.table("law_rows"));
+  plan.law = Law(text.table("law_rows"), parse_day(header_text(text, "law_date")),
+                 parse_day(header_text(text, "known_on")));
   PlanRows rows(text, plan);
   rows.read_units();
   rows.read_classes_and_programmes();

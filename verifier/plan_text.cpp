@@ -171,7 +171,9 @@ void read_table_file(PlanText& plan, const fs::path& folder, const Declaration& 
     throw BadInput(declared.file, std::to_string(table.rows.size()) + " rows, plan.json says " +
                                       std::to_string(declared.rows));
   }
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+  // Values of scenarios are texts of many kinds; a result is of one plan.
+  const bool is_about_scenarios = declared.name.starts_with("scenario");
+  for (std::size_t i = 0; !is_about_scenarios && i < table.columns.size(); ++i) {
     if (is_money_column(declared.name, table.columns[i]) || is_number_column(table.columns[i])) {
       make_column_plain(plan, declared, table, static_cast<int>(i));
     }

@@ -21,9 +21,10 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a folder of results may hold. Anything else is somebody's, and stays.
-constexpr std::array<std::string_view, 9> known_files = {
-    "result.json",      "plan.sealed.json", "allocation.xlsx", "forms.xlsx",     "report.html",
-    "datapackage.json", "oc4ids.json",      "comparison.json", "comparison.html"};
+constexpr std::array<std::string_view, 11> known_files = {
+    "result.json",     "plan.sealed.json", "allocation.xlsx", "forms.xlsx",
+    "report.html",     "datapackage.json", "oc4ids.json",     "comparison.json",
+    "comparison.html", "sweep.json",       "sweep.html"};
 constexpr std::string_view tables_folder = "tables";
 /// Ends the name of an earlier result that has stepped aside.
 constexpr std::string_view old_suffix = "-old";
@@ -128,14 +129,6 @@ constexpr std::array<ErrorWords, 13> error_words = {{
     {ECANCELED, {"đã dừng theo yêu cầu", "stopped on request"}},
 }};
 
-std::string reason_of(int error, Language language) {
-  for (const ErrorWords& known : error_words) {
-    if (known.error == error) return std::string(known.words.in(language));
-  }
-  return (language == Language::vietnamese ? "lỗi hệ thống số " : "system error number ") +
-         std::to_string(error);
-}
-
 Problem problem(const ProblemKind& kind, const fs::path& place,
                 std::vector<std::string> arguments) {
   Problem made{&kind, {}, std::move(arguments)};
@@ -153,6 +146,27 @@ Problem foreign_problem(const fs::path& place, std::vector<fs::path> foreign) {
 }
 
 }  // namespace
+
+std::string reason_of(int error, Language language) {
+  for (const ErrorWords& known : error_words) {
+    if (known.error == error) return std::string(known.words.in(language));
+  }
+  return (language == Language::vietnamese ? "lỗi hệ thống số " : "system error number ") +
+         std::to_string(error);
+}
+
+bool holds_only_a_result(const fs::path& folder) {
+  const Content content = look_into(folder);
+  if (content.error || !content.foreign.empty()) return false;
+  return content.ours.empty() || starts_with(folder / "result.json", result_json_start);
+}
+
+void remove_result(const fs::path& folder) { remove_results(folder); }
+
+bool is_unfinished_result(const fs::path& name) {
+  const std::string text = name.filename().string();
+  return text.starts_with('.') && text.find(".phanbo-") != std::string::npos;
+}
 
 OutputFolder::OutputFolder(fs::path place, const FileCalls& calls, Language language)
     : place_(std::move(place)), calls_(calls), language_(language) {}

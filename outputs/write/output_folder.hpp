@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "models/problem.hpp"
 #include "outputs/write/file_writer.hpp"
@@ -39,5 +40,14 @@ class OutputFolder {
   std::filesystem::path staging_;
   int lock_ = -1;
 };
+
+/// Does the folder hold a result of ours and nothing else (or nothing at all)?
+bool holds_only_a_result(const std::filesystem::path& folder);
+/// Removes a result of ours; what is foreign stays.
+void remove_result(const std::filesystem::path& folder);
+/// A name under which an unfinished or replaced result stands beside its place.
+bool is_unfinished_result(const std::filesystem::path& name);
+/// "hết chỗ trên đĩa": what a system error means.
+std::string reason_of(int error, Language language);
 
 }  // namespace phanbo
