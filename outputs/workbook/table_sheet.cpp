@@ -441,18 +441,22 @@ class TableSheet {
     }
   }
 
+  /// Right behind the last row: in the slim mode rows below it would already be past the filter.
+  void add_filter() {
+    if (rows_add_up_ || layout_.official || row_count(table_) == 0) return;
+    file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1),
+                 place_.level_column() - 1);
+  }
+
   void write_foot() {
+    add_filter();
     std::uint32_t row = place_.row_of(row_count(table_)) + 1;
     for (const SheetLine& line : layout_.foot) write_line(row++, line);
   }
 
   void finish(const std::string& footer) {
-    const std::uint32_t last_column = place_.level_column() - 1;
     const std::uint32_t frozen = indented_ && layout_.widths[0] + layout_.widths[1] < 60 ? 2 : 1;
     file_.freeze(layout_.first_row(), frozen);
-    if (!rows_add_up_ && !layout_.official && row_count(table_) > 0) {
-      file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1), last_column);
-    }
     int width = 0;
     for (const int characters : layout_.widths) width += characters;
     PagePlan page;
