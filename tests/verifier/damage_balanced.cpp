@@ -146,6 +146,32 @@ bool demand_takes_more(ResultEditor& editor) {
   return true;
 }
 
+/// A project draws more on a source on which it has a limit, and less on another.
+bool limited_source_pays(ResultEditor& editor) {
+  std::vector<std::pair<std::string, std::string>> limits;
+  for (const ProjectSourceRow& row : editor.plan.project_sources) {
+    if (row.year == 0 || !row.ceiling) continue;
+    limits.emplace_back(editor.plan.projects[static_cast<std::size_t>(row.project)].code + "/" +
+                            std::to_string(row.year),
+                        editor.plan.sources[static_cast<std::size_t>(row.source)].code);
+  }
+  if (limits.empty()) return false;
+  const auto [demand, source] = editor.numbers.any_of(limits);
+  for (const Document& line : editor.result["ledger"]) {
+    if (line["demand"] != demand || line["source"] == source || line["part"] != "main") continue;
+    const std::string from = text_of(line, "source");
+    const std::string year = text_of(line, "year");
+    if (editor.balance(source, year) == nullptr) return false;
+    const std::int64_t amount = amount_of(line);
+    editor.add_to_line(demand, from, "main", -amount);
+    editor.add_to_line(demand, source, "main", amount);
+    editor.draw(from, year, -amount);
+    editor.draw(source, year, amount);
+    return true;
+  }
+  return false;
+}
+
 /// A demand draws more on money that is tied to units, out of what nobody uses.
 bool tied_demand_takes_more(ResultEditor& editor) {
   std::vector<const Document*> lines;
@@ -309,6 +335,7 @@ constexpr Damage damages[] = {
     {"demands_change_places", true, demands_change_places},
     {"demand_gives_back", true, demand_gives_back},
     {"demand_takes_more", true, demand_takes_more},
+    {"limited_source_pays", true, limited_source_pays},
     {"tied_demand_takes_more", true, tied_demand_takes_more},
     {"other_carry_over", true, other_carry_over},
     {"other_reserve", true, other_reserve},

@@ -1,5 +1,6 @@
 #include "verifier/damage_tally.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace phanbo_verify::test {
@@ -17,8 +18,7 @@ void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outco
     RuleCount& count = by_rule_[rule];
     ++count.objected;
     if (outcome.rules.size() == 1) ++count.alone;
-    if (count.fewest.empty() || outcome.rules.size() < count.fewest.size())
-      count.fewest = outcome.rules;
+    count.together.insert(outcome.rules);
   }
   if (!outcome.rejected()) {
     misses_.push_back(std::string(damage.name) + " of " + name + ", seed " + std::to_string(seed));
@@ -30,10 +30,15 @@ std::size_t DamageTally::applied(std::string_view kind) const {
   return found == by_kind_.end() ? 0 : found->second.applied;
 }
 
-const std::set<std::string>& DamageTally::fewest_with(const std::string& rule) const {
-  static const std::set<std::string> nobody;
+bool DamageTally::has_objected(const std::string& rule, const std::set<std::string>& others) const {
   const auto found = by_rule_.find(rule);
-  return found == by_rule_.end() ? nobody : found->second.fewest;
+  if (found == by_rule_.end()) return false;
+  const auto& together = found->second.together;
+  return std::any_of(together.begin(), together.end(), [&](const std::set<std::string>& rules) {
+    return std::all_of(rules.begin(), rules.end(), [&](const std::string& other) {
+      return other == rule || others.contains(other);
+    });
+  });
 }
 
 void DamageTally::print(std::ostream& out) const {
@@ -45,8 +50,11 @@ void DamageTally::print(std::ostream& out) const {
   out << "rules that objected (alone), with whom at least\n";
   for (const auto& [rule, count] : by_rule_) {
     out << "  " << rule << " " << count.objected << " (" << count.alone << ")";
-    for (const std::string& other : count.fewest) {
-      if (count.alone == 0 && other != rule) out << " + " << other;
+    const auto fewest =
+        std::min_element(count.together.begin(), count.together.end(),
+                         [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    for (const std::string& other : *fewest) {
+      if (other != rule) out << " + " << other;
     }
     out << "\n";
   }

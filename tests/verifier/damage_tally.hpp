@@ -22,8 +22,8 @@ class DamageTally {
   std::size_t applied(std::string_view kind) const;
   std::size_t applied_balanced() const { return balanced_.applied; }
   const std::vector<std::string>& misses() const { return misses_; }
-  /// Of the damages this rule objected to, the one to which the fewest did: who. Empty = none.
-  const std::set<std::string>& fewest_with(const std::string& rule) const;
+  /// Was there a damage to which this rule objected, and besides it at most these?
+  bool has_objected(const std::string& rule, const std::set<std::string>& others) const;
 
  private:
   struct Count {
@@ -33,7 +33,7 @@ class DamageTally {
   struct RuleCount {
     std::size_t objected = 0;
     std::size_t alone = 0;
-    std::set<std::string> fewest;
+    std::set<std::set<std::string>> together;  ///< who objected, each time
   };
   std::map<std::string, Count, std::less<>> by_kind_;
   std::map<std::string, RuleCount> by_rule_;

@@ -1,7 +1,11 @@
-// Damages of fixed seeds: phanbo-verify rejects every one.
+// Every rule of phanbo-verify is needed: each rejects a damage that no other rule would, or only
+// rules that compute the same thing anew. docs/battery.md has the list.
 #include <gmock/gmock.h>
 
+#include <regex>
+
 #include "verifier/allocate_here.hpp"
+#include "verifier/bytes.hpp"
 #include "verifier/damage_tally.hpp"
 #include "verifier/plan_maker.hpp"
 
@@ -32,6 +36,30 @@ TEST(VerifierRules, EveryDamageOfTheseSeedsIsRejected) {
   EXPECT_THAT(tally().misses(), testing::IsEmpty());
   EXPECT_GT(tally().applied(), 900u);
   EXPECT_GE(2 * tally().applied_balanced() + 100, tally().applied());
+}
+
+std::set<std::string> words_of(const std::string& text) {
+  static const std::regex word("[a-z_]+");
+  std::set<std::string> words;
+  for (std::sregex_iterator match(text.begin(), text.end(), word), end; match != end; ++match) {
+    words.insert(match->str());
+  }
+  return words;
+}
+
+TEST(VerifierRules, EachRejectsWhatOnlyItMustCatch) {
+  const std::string page =
+      read_bytes(std::filesystem::path(PHANBO_SOURCE_DIR) / "docs" / "battery.md");
+  const std::regex rows(R"(\| verifier \| (\w+) \| ([^|\n]+) \|)");
+  std::size_t count = 0;
+  for (std::sregex_iterator row(page.begin(), page.end(), rows), end; row != end; ++row, ++count) {
+    const std::string rule = (*row)[1];
+    const std::string others = (*row)[2];
+    EXPECT_TRUE(
+        tally().has_objected(rule, others == "alone" ? std::set<std::string>{} : words_of(others)))
+        << rule << " " << others;
+  }
+  EXPECT_EQ(count, 38u) << "every rule of the verifier but those of tables has a row";
 }
 
 }  // namespace
