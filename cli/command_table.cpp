@@ -284,6 +284,17 @@ constexpr OptionSpec explain_options[] = {
      false,
      {"những số nào dựa vào số liệu này: BẢNG/KHÓA/CỘT",
       "which figures rest on this input: TABLE/KEY/COLUMN"}},
+    {"to",
+     0,
+     "VALUE",
+     "",
+     false,
+     false,
+     {"với --input: những số nào thay đổi, và thành bao nhiêu, nếu số liệu là giá trị này (tiền "
+      "tính "
+      "bằng đồng)",
+      "with --input: which figures move, and to what, if the input had this value (money in "
+      "dong)"}},
     {"article",
      0,
      "WORDS",

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "cli/causes.hpp"
 #include "cli/command.hpp"
 #include "cli/display.hpp"
 #include "cli/interruption.hpp"
@@ -192,6 +193,7 @@ Exit run_compare(const Invocation& invocation, Console& console) {
   if (!invocation.has("output")) return sameness;
 
   Comparison comparison = compare_results(results, *threshold);
+  if (!invocation.has("no-causes")) add_causes(names, results, *threads, comparison);
   if (!invocation.has("quiet") && !invocation.has("expect-same"))
     print_headlines(comparison, console);
   const Exit written = write(invocation, comparison, console);

@@ -15,6 +15,7 @@
 #include "cli/result_folder.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
+#include "cli/what_moves.hpp"
 #include "engine/explain/replay.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
 
@@ -73,6 +74,21 @@ class Explainer {
       json.close_object();
       console_.print(json.take());
     }
+    return Exit::done;
+  }
+
+  /// What would move if the input had another value.
+  Exit tell_moves(const std::string& folder, const std::string& input, const std::string& value,
+                  Form form) {
+    if (const auto nearest = result_.places().nearest_if_unknown(input))
+      return refuse_unknown_input(input, *nearest);
+    const WhatMoves what = what_moves(folder, folder_, input, value);
+    if (has_errors(what.problems)) {
+      tell_problems(what.problems, false, console_);
+      return exit_of_input(what.problems);
+    }
+    console_.print(form == Form::json ? moves_json(input, value, what)
+                                      : moves_text(input, value, what));
     return Exit::done;
   }
 
@@ -274,6 +290,44 @@ class Explainer {
     json.close_array();
   }
 
+  std::string moves_text(const std::string& input, const std::string& value,
+                         const WhatMoves& what) const {
+    std::string text = fmt::format(
+        fmt::runtime(console_.say({"{} = {}: {} số thay đổi\n", "{} = {}: {} figures move\n"})),
+        input, number_text(value, language()), what.moved.size());
+    const auto shown = [&](const std::string& plain) {
+      return plain.empty() ? std::string(console_.say({"không có", "none"}))
+                           : number_text(plain, language());
+    };
+    for (const Unlike& moved : what.moved) {
+      text += fmt::format("  {} {}: {} → {}\n", moved.what, moved.where, shown(moved.base),
+                          shown(moved.other));
+    }
+    return text;
+  }
+
+  static std::string moves_json(const std::string& input, const std::string& value,
+                                const WhatMoves& what) {
+    JsonText json;
+    json.open_object();
+    json.key("schema_version").number(1);
+    json.key("program").text(program_text());
+    json.key("input").text(input);
+    json.key("to").text(value);
+    json.key("moved").open_array();
+    for (const Unlike& moved : what.moved) {
+      json.open_object();
+      json.key("list").text(moved.what);
+      json.key("id").text(moved.where);
+      json.key("before").text(moved.base);
+      json.key("after").text(moved.other);
+      json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+    return json.take();
+  }
+
   std::string dependents_text(const std::string& words,
                               const std::vector<Dependent>& dependents) const {
     std::string text =
@@ -347,7 +401,12 @@ Exit run_explain(const Invocation& invocation, Console& console) {
   const Form form = form_of(invocation);
   for (const char* option : {"input", "article"}) {
     if (!invocation.has(option)) continue;
-    const Exit exit = explainer.tell_dependents(option, invocation.value(option, ""), form);
+    const bool asks_moves = std::string_view(option) == "input" && invocation.has("to");
+    const std::string words = invocation.value(option, "");
+    // With a new value, what moves is told instead of what rests on it.
+    const Exit exit = asks_moves ? explainer.tell_moves(invocation.arguments[0], words,
+                                                        invocation.value("to", ""), form)
+                                 : explainer.tell_dependents(option, words, form);
     if (exit != Exit::done) return exit;
   }
   return has_id ? explainer.explain(invocation.arguments[1], form) : Exit::done;
