@@ -328,13 +328,16 @@ void add_share_figures(Workbench& bench, const Formula& formula, const FormulaSh
   const Plan& plan = bench.plan;
   const std::string id = shares_id(plan, formula);
   const bool by_points = formula.method == FormulaMethod::points;
+  // In runs that are sorted by id, because all figures are sorted in the end.
   for (const UnitShare& unit : shares.units) {
-    const std::string unit_id = id + "/" + plan.units[unit.unit].code;
-    if (by_points && bench.wants_figures) {
-      bench.figure("points/" + unit_id, unit.points, "points");
-      bench.figure("share/" + unit_id + "/percent", unit.percent, "percent");
-    }
-    bench.dong_figure("share/" + unit_id + "/amount_dong", unit.amount());
+    if (by_points && bench.wants_figures)
+      bench.figure("points/" + id + "/" + plan.units[unit.unit].code, unit.points, "points");
+  }
+  for (const UnitShare& unit : shares.units) {
+    const std::string unit_id = "share/" + id + "/" + plan.units[unit.unit].code;
+    bench.dong_figure(unit_id + "/amount_dong", unit.amount());
+    if (by_points && bench.wants_figures)
+      bench.figure(unit_id + "/percent", unit.percent, "percent");
     if (unit.exact_dong == to_plain(unit.share)) continue;
     bench.assessment.roundings.push_back({unit_year_code(plan, formula, unit.unit),
                                           by_points ? "largest_remainder" : "half_up",
