@@ -8,6 +8,7 @@
 
 #include "cli/allocate_scenarios.hpp"
 #include "cli/allocation.hpp"
+#include "cli/choice_limits.hpp"
 #include "cli/display.hpp"
 #include "cli/law_dates.hpp"
 #include "cli/problem_report.hpp"
@@ -52,6 +53,7 @@ bool touches_plan(const fs::path& output, const fs::path& plan) {
 Text words_of(RunStage stage) {
   constexpr Text words[] = {{"1/6 đọc kế hoạch …", "1/6 reading the plan …"},
                             {"2/6 tính nhu cầu …", "2/6 assessing demands …"},
+                            {"2/6 chọn dự án …", "2/6 choosing projects …"},
                             {"3/6 phân bổ …", "3/6 distributing …"},
                             {"4/6 kiểm tra lại …", "4/6 auditing …"},
                             {"5/6 lập bảng …", "5/6 making tables …"},
@@ -85,6 +87,8 @@ std::string summary(const PlanRun& run, const fs::path& output, std::size_t tabl
   add({"Đã bố trí:", "Allocated:"}, dong_text(totals.allocated, language));
   add({"Còn thiếu:", "Still missing:"}, dong_text(totals.need - totals.allocated, language));
   add({"Nguồn chưa phân bổ:", "Money not allocated:"}, dong_text(totals.unallocated, language));
+  for (const ChoiceOutcome& choice : run.distribution.allocation.choices)
+    add({"Lựa chọn:", "Choice:"}, choice_text(run.plan(), choice, language));
   add({"Các bảng:", "Tables:"}, fmt::format("{} ({})", (output / "tables").string(), table_count));
   if (!run.plan().illustrative.empty()) {
     add({"Số minh họa:", "Illustrative:"}, run.plan().illustrative);
@@ -192,7 +196,10 @@ Exit allocate(const Invocation& invocation, const RunSettings& settings, Console
   const fs::path output = invocation.value("output", "");
   std::optional<Progress> progress(
       std::in_place, progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));
+  const auto tell_choice = [&](const std::string& text) { progress->begin_step(text); };
+  ChoiceLimits choice_limits(invocation, console, tell_choice);
   const auto enter = [&](RunStage stage) {
+    choice_limits.enter(stage);
     progress->begin_step(std::string(console.say(words_of(stage))));
   };
   const bool all = invocation.has("all");
@@ -200,7 +207,8 @@ Exit allocate(const Invocation& invocation, const RunSettings& settings, Console
   forms.threads = settings.threads;
   OptionRun option;
   if (settings.is_plain() && !invocation.has("vary")) {
-    option.run = run_plan(invocation.arguments.front(), shipped_law(), settings.threads, enter);
+    option.run = run_plan(invocation.arguments.front(), shipped_law(), settings.threads, enter,
+                          choice_limits.options());
   } else {
     option = run_option(invocation, settings, forms, console, enter);
   }
@@ -247,6 +255,11 @@ Exit run_allocate(const Invocation& invocation, Console& console) {
   settings.threads = *threads;
   if (const auto problem = read_settings(invocation, settings))
     return refuse(*problem, Exit::wrong_usage, console);
+  if (const std::optional<std::string> wrong = wrong_choice_limit(invocation)) {
+    return refuse(
+        usage_problem(bad_option_value, {"--" + *wrong, invocation.value(*wrong, ""), "> 0"}),
+        Exit::wrong_usage, console);
+  }
   const std::string output = invocation.value("output", "");
   const std::string& plan = invocation.arguments.front();
   if (touches_plan(output, plan)) {

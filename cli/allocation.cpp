@@ -126,6 +126,15 @@ AllocationForms forms_of(const Invocation& invocation, const Console& console) {
   return forms;
 }
 
+/// The best choice so far was taken: a limit or Ctrl-C ended the search.
+static bool choice_was_cut_short(const Allocation& allocation) {
+  return std::any_of(
+      allocation.choices.begin(), allocation.choices.end(), [](const ChoiceOutcome& choice) {
+        return choice.end == ChoiceEnd::work_limit || choice.end == ChoiceEnd::time_limit ||
+               choice.end == ChoiceEnd::interrupted;
+      });
+}
+
 AllocationOutcome write_allocation(PlanRun& run, const AllocationForms& forms,
                                    const std::filesystem::path& output,
                                    const StageListener& listener, MoreOutput more,
@@ -155,6 +164,8 @@ AllocationOutcome write_allocation(PlanRun& run, const AllocationForms& forms,
   outcome.exit = has_errors(outcome.write_problems)
                      ? Exit::cannot_read_or_write
                      : exit_of_status(run.distribution.allocation.status);
+  if (outcome.exit == Exit::done && choice_was_cut_short(run.distribution.allocation))
+    outcome.exit = Exit::limit_reached;
   return outcome;
 }
 

@@ -164,6 +164,36 @@ constexpr OptionSpec allocate_options[] = {
      {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không đổi kết quả",
       "threads, 1 to 256 (default: the machine's processors, at most 8); never changes the "
       "result"}},
+    {"gap",
+     0,
+     "PERCENT",
+     "",
+     false,
+     false,
+     {"lớp chọn theo tổng giá trị: dừng khi chứng minh được còn cách tối ưu không quá bấy nhiêu % "
+      "(mặc định: 0)",
+      "classes by best_value: stop once the choice is proved to be within this of the optimum "
+      "(default: 0)"}},
+    {"work-limit",
+     0,
+     "N",
+     "",
+     false,
+     false,
+     {"giới hạn khối lượng tính khi chọn, khoảng N triệu phép tính (mặc định: 20000); cùng giới "
+      "hạn, "
+      "cùng kết quả",
+      "limit on the work of choosing, about N million steps (default: 20000); the same limit gives "
+      "the "
+      "same result"}},
+    {"seconds",
+     0,
+     "S",
+     "",
+     false,
+     false,
+     {"dừng việc chọn sau S giây; kết quả có thể khác nhau giữa các lần chạy",
+      "stop choosing after S seconds; results may differ from run to run"}},
     {"quiet",
      'q',
      "",

@@ -1,5 +1,7 @@
 #include "cli/plan_run.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "law/law_files.hpp"
@@ -16,15 +18,76 @@ void add_located(std::vector<Problem> found, PlanRun& run) {
   for (Problem& problem : found) run.problems.push_back(std::move(problem));
 }
 
+/// Classes shared by best_value, one after another: distribute says what the classes before them
+/// hold, choose decides on what is left, and its decisions go into the assessment.
+class Chooser {
+ public:
+  Chooser(PlanRun& run, int threads, const ChooseOptions& options)
+      : run_(run), threads_(threads), options_(options) {}
+
+  void choose_all() {
+    const auto classes = choosing_classes(run_.plan());
+    if (classes.empty()) return;
+    const Assessment assessed = run_.assessment.assessment;
+    Assessment& settled = run_.assessment.assessment;
+    leave_out_choosing_classes(run_.plan(), settled);
+    for (const Index<PriorityClass> priority_class : classes) {
+      DistributionReading before = distribute(run_.plan(), settled, {.threads = threads_});
+      if (has_errors(before.problems)) {
+        add_located(std::move(before.problems), run_);
+        return;
+      }
+      std::vector<Money> held;
+      for (std::size_t d = 0; d < settled.demands.size(); ++d) {
+        const Demand& demand = settled.demands.rows()[d];
+        // Later classes wait for the choice: they hold what is locked only.
+        held.push_back(demand.priority_class < priority_class
+                           ? before.allocation.demands[d].allocated
+                           : demand.locked);
+      }
+      ChooseReading reading =
+          choose(run_.plan(), assessed, held, priority_class, options_, settled);
+      for (ChosenItem& item : reading.chosen)
+        option_of_item_.emplace(std::move(item.item), std::move(item.option));
+      outcomes_.push_back(std::move(reading.outcome));
+      add_located(std::move(reading.problems), run_);
+      if (has_errors(run_.problems)) return;
+    }
+  }
+
+  /// Names the schedules that were chosen.
+  void tell(Allocation& allocation) {
+    allocation.choices = std::move(outcomes_);
+    for (ProjectOutcome& project : allocation.projects) {
+      const auto found = option_of_item_.find(run_.assessment.assessment.items[project.item].code);
+      if (found != option_of_item_.end() && project.selected) project.schedule = found->second;
+    }
+    // What was chosen was proved payable by whole-number flow; the distribution has to agree.
+    for (std::size_t d = 0; d < allocation.demands.size(); ++d) {
+      const Demand& demand = run_.assessment.assessment.demands.rows()[d];
+      if (run_.plan().classes[demand.priority_class].rule == SharingRule::best_value)
+        PB_CHECK(allocation.demands[d].allocated == std::max(demand.wanted, demand.locked));
+    }
+  }
+
+ private:
+  PlanRun& run_;
+  int threads_ = 1;
+  const ChooseOptions& options_;
+  std::map<std::string, std::string, std::less<>> option_of_item_;
+  std::vector<ChoiceOutcome> outcomes_;
+};
+
 }  // namespace
 
 PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
-                 const StageListener& listener) {
+                 const StageListener& listener, const ChooseOptions& choose_options) {
   if (listener) listener(RunStage::read);
-  return run_reading(read_plan(path, shipped_law), threads, listener);
+  return run_reading(read_plan(path, shipped_law), threads, listener, choose_options);
 }
 
-PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener) {
+PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener,
+                    const ChooseOptions& choose_options) {
   const auto enter = [&](RunStage stage) {
     if (listener) listener(stage);
   };
@@ -39,9 +102,15 @@ PlanRun run_reading(PlanReading reading, int threads, const StageListener& liste
   add_located(run.assessment.problems, run);
   if (has_errors(run.problems)) return run;
 
+  Chooser chooser(run, threads, choose_options);
+  if (!choosing_classes(run.plan()).empty()) enter(RunStage::choose);
+  chooser.choose_all();
+  if (has_errors(run.problems)) return run;
+
   enter(RunStage::distribute);
   run.distribution = distribute(run.plan(), run.assessment.assessment, {.threads = threads});
   add_located(run.distribution.problems, run);
+  chooser.tell(run.distribution.allocation);
   run.is_complete = !has_errors(run.problems);
   return run;
 }

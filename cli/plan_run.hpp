@@ -8,14 +8,15 @@
 #include "cli/console.hpp"
 #include "engine/assess/assess.hpp"
 #include "engine/audit/audit.hpp"
+#include "engine/choose/choose.hpp"
 #include "engine/distribute/distribute.hpp"
 #include "inputs/read_plan.hpp"
 
 namespace phanbo {
 
-/// The way of a plan through the program: read → assess → distribute. Each stage runs only when the
-/// one before it found no error; `problems` gathers what all of them found, in the order of the
-/// stages.
+/// The way of a plan through the program: read → assess → choose → distribute. Each stage runs only
+/// when the one before it found no error; `problems` gathers what all of them found, in the order
+/// of the stages.
 struct PlanRun {
   PlanReading reading;
   AssessmentReading assessment;
@@ -26,15 +27,16 @@ struct PlanRun {
   const Plan& plan() const { return *reading.plan; }
 };
 
-enum class RunStage { read, assess, distribute, audit, tabulate, write };
+enum class RunStage { read, assess, choose, distribute, audit, tabulate, write };
 /// Told at the beginning of each stage; may be empty.
 using StageListener = std::function<void(RunStage)>;
 
 PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
-                 const StageListener& listener);
+                 const StageListener& listener, const ChooseOptions& choose_options = {});
 
 /// The same from the second stage on, for a plan that was read (with changes, perhaps).
-PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener);
+PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener,
+                    const ChooseOptions& choose_options = {});
 
 /// The law built into the program. Its own tests keep it free of problems; a problem there is our
 /// bug.

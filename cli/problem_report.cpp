@@ -7,6 +7,7 @@
 
 #include "cli/usage_problems.hpp"
 #include "engine/assess/assess.hpp"
+#include "engine/choose/choose.hpp"
 #include "engine/distribute/distribute.hpp"
 #include "inputs/read_plan.hpp"
 #include "outputs/write/write_output.hpp"
@@ -73,6 +74,7 @@ std::vector<const ProblemKind*> all_problem_kinds() {
   add(usage_problem_kinds());
   add(input_problem_kinds());
   add(assess_problem_kinds());
+  add(choose_problem_kinds());
   add(distribute_problem_kinds());
   add(output_problem_kinds());
   std::sort(all.begin(), all.end(),

@@ -59,6 +59,14 @@ class Remedies {
       case DemandReason::whole_does_not_fit:
         add_money();
         break;
+      case DemandReason::not_chosen:
+        add(
+            {"Chỉ được bố trí khi cách chọn có nó đạt tổng giá trị lớn hơn, hoặc khi ghi lock: "
+             "must trong "
+             "bảng choice_rules.",
+             "It is paid only when a choice with it is worth more, or with lock: must in the table "
+             "choice_rules."});
+        break;
     }
     return std::move(remedies_);
   }

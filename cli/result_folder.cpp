@@ -22,6 +22,17 @@ ResultFolder not_usable(const fs::path& folder, std::string why, Exit failure) {
   return result;
 }
 
+std::vector<ChosenItem> chosen_in(const std::string& result_json) {
+  std::vector<ChosenItem> chosen;
+  const auto records = json_records(result_json, "projects");
+  if (!records) return chosen;
+  for (const JsonRecord& record : *records) {
+    const std::string option(value_of(record, "schedule"));
+    if (!option.empty()) chosen.push_back({std::string(value_of(record, "demand")), option});
+  }
+  return chosen;
+}
+
 }  // namespace
 
 ResultFolder read_result_folder(const fs::path& folder, const Console& console) {
@@ -47,8 +58,11 @@ ResultFolder read_result_folder(const fs::path& folder, const Console& console) 
   }
   ResultFolder result;
   result.result_json = std::move(result_json);
-  // A sealed plan brings the rows of law it used; the program's own are not asked.
-  result.run = run_plan(folder / "plan.sealed.json", LawBook{}, 1, {});
+  // A sealed plan brings the rows of law it used; the program's own are not asked. What a search
+  // chose is taken from the result: its limits are not known here.
+  ChooseOptions choose_options;
+  choose_options.replay = chosen_in(result.result_json);
+  result.run = run_plan(folder / "plan.sealed.json", LawBook{}, 1, {}, choose_options);
   if (!result.run.is_complete) {
     result.problems = result.run.problems;
     result.failure = exit_of_input(result.problems);

@@ -182,6 +182,69 @@ void build_project_sources(const PlanTables& tables, Plan& plan) {
   }
 }
 
+void build_schedules(const PlanTables& tables, Plan& plan) {
+  const PlanTableReader reader(table_named(tables, "schedules"));
+  const auto project = reader.column("project"), schedule = reader.column("schedule");
+  const auto year = reader.column("year"), amount = reader.column("amount");
+  const auto document = reader.column("document");
+  for (std::size_t i = 0; i < reader.row_count(); ++i) {
+    const PlanRow row = reader.row(i);
+    plan.schedules.push_back({row.reference<Project>(project), row.string(schedule),
+                              row.small(year), row.money_or_zero(amount),
+                              row.reference<Document>(document)});
+  }
+}
+
+void build_choice_rules(const PlanTables& tables, Plan& plan) {
+  const PlanTableReader reader(table_named(tables, "choice_rules"));
+  const auto item = reader.column("item"), lock = reader.column("lock");
+  const auto schedule = reader.column("schedule"), latest = reader.column("latest_start");
+  const auto value = reader.column("value"), loss = reader.column("delay_loss_percent");
+  const auto people = reader.column("people"), least = reader.column("least_useful");
+  const auto document = reader.column("document");
+  for (std::size_t i = 0; i < reader.row_count(); ++i) {
+    const PlanRow row = reader.row(i);
+    plan.choice_rules.push_back({row.string(item), row.choice<ChoiceLock>(lock),
+                                 row.string(schedule), row.small_if_given(latest),
+                                 row.decimal(value), row.decimal_or_zero(loss), row.integer(people),
+                                 row.money_or_zero(least), row.reference<Document>(document)});
+  }
+}
+
+void build_choice_links(const PlanTables& tables, Plan& plan) {
+  const PlanTableReader sets(table_named(tables, "exclusions"));
+  const auto set = sets.column("set"), member = sets.column("item");
+  const auto set_document = sets.column("document");
+  for (std::size_t i = 0; i < sets.row_count(); ++i) {
+    const PlanRow row = sets.row(i);
+    plan.exclusions.push_back(
+        {row.string(set), row.string(member), row.reference<Document>(set_document)});
+  }
+  const PlanTableReader links(table_named(tables, "prerequisites"));
+  const auto item = links.column("item"), needs = links.column("needs");
+  const auto link_document = links.column("document");
+  for (std::size_t i = 0; i < links.row_count(); ++i) {
+    const PlanRow row = links.row(i);
+    plan.prerequisites.push_back(
+        {row.string(item), row.string(needs), row.reference<Document>(link_document)});
+  }
+}
+
+void build_choice_limits(const PlanTables& tables, Plan& plan) {
+  const PlanTableReader reader(table_named(tables, "choice_limits"));
+  const auto code = reader.column("code"), programme = reader.column("programme");
+  const auto unit = reader.column("unit"), sector = reader.column("sector");
+  const auto year = reader.column("year"), floor = reader.column("floor");
+  const auto cap = reader.column("cap"), document = reader.column("document");
+  for (std::size_t i = 0; i < reader.row_count(); ++i) {
+    const PlanRow row = reader.row(i);
+    plan.choice_limits.push_back({row.string(code), row.reference<Programme>(programme),
+                                  row.reference<Unit>(unit), row.string(sector),
+                                  row.small_if_given(year), row.money(floor), row.money(cap),
+                                  row.reference<Document>(document)});
+  }
+}
+
 }  // namespace
 
 void build_needs(const PlanTables& tables, Plan& plan) {
@@ -193,6 +256,10 @@ void build_needs(const PlanTables& tables, Plan& plan) {
   build_sites(tables, plan);
   build_projects(tables, plan);
   build_project_sources(tables, plan);
+  build_schedules(tables, plan);
+  build_choice_rules(tables, plan);
+  build_choice_links(tables, plan);
+  build_choice_limits(tables, plan);
 }
 
 }  // namespace phanbo

@@ -21,9 +21,9 @@ void check_plan(const Plan& plan, const PlanTables& tables, bool law_is_complete
   for (const TableRows& table : tables) {
     if (!table.is_sound) context.blocked_tables.insert(table.spec->name);
   }
-  for (const auto checks :
-       {unit_checks(), law_checks(), money_checks(), programme_checks(), entitlement_checks(),
-        project_checks(), decided_checks(), formula_checks(), statement_checks()}) {
+  for (const auto checks : {unit_checks(), law_checks(), money_checks(), programme_checks(),
+                            entitlement_checks(), project_checks(), choice_checks(),
+                            decided_checks(), formula_checks(), statement_checks()}) {
     for (const PlanCheck& check : checks) {
       const bool may_run = std::none_of(
           check.tables.begin(), check.tables.end(),

@@ -37,6 +37,7 @@ std::span<const PlanCheck> money_checks();
 std::span<const PlanCheck> programme_checks();
 std::span<const PlanCheck> entitlement_checks();
 std::span<const PlanCheck> project_checks();
+std::span<const PlanCheck> choice_checks();
 std::span<const PlanCheck> decided_checks();
 std::span<const PlanCheck> formula_checks();
 std::span<const PlanCheck> statement_checks();

@@ -291,6 +291,27 @@ inline constexpr ProblemKind project_sources_over_total{
      "\"{0}\": the sources add up to {1}; the project has {2}."},
     {"Sửa số theo nguồn hoặc số của dự án.", "Correct the figures by source or of the project."}};
 
+inline constexpr ProblemKind choice_item_unknown{
+    "choice_item_unknown",
+    Severity::error,
+    {"\"{0}\" không phải mã di tích hoặc dự án nào{1}.",
+     "\"{0}\" is not the code of a site or project{1}."},
+    {"Sửa mã, hoặc thêm di tích, dự án đó.", "Correct the code, or add that site or project."}};
+
+inline constexpr ProblemKind choice_schedule_unknown{
+    "choice_schedule_unknown",
+    Severity::error,
+    {"Dự án \"{0}\" không có phương án phân kỳ \"{1}\".",
+     "The project \"{0}\" has no schedule \"{1}\"."},
+    {"Dùng \"given\" hoặc một mã trong bảng schedules.",
+     "Use \"given\" or a code of the table schedules."}};
+
+inline constexpr ProblemKind choice_floor_above_cap{
+    "choice_floor_above_cap",
+    Severity::error,
+    {"\"{0}\": mức sàn {1} lớn hơn mức trần {2}.", "\"{0}\": the floor {1} is above the cap {2}."},
+    {"Sửa một trong hai mức.", "Correct one of the two."}};
+
 inline constexpr ProblemKind project_too_long{
     "project_too_long",
     Severity::warning,

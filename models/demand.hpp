@@ -27,9 +27,10 @@ struct Item {
 /// Why a demand takes no part in the distribution, although it is shown.
 enum class Standing {
   ordinary,
-  conditional,    ///< "(nếu có)": no amount until a decision gives one
-  no_dossier,     ///< no approved dossier
-  nobody_may_pay  ///< no source of its year, kind and months may pay for it
+  conditional,     ///< "(nếu có)": no amount until a decision gives one
+  no_dossier,      ///< no approved dossier
+  nobody_may_pay,  ///< no source of its year, kind and months may pay for it
+  not_chosen       ///< its class is shared by best_value, and the choice left it out
 };
 
 /// Money of one source tied to one unit in one year (from a formula): only that unit's demands draw

@@ -18,7 +18,8 @@ std::string line_code(const Plan& plan, const Assessment& assessment, const Ledg
 }
 
 std::string_view to_code(Standing value) {
-  constexpr std::string_view codes[] = {"ordinary", "conditional", "no_dossier", "nobody_may_pay"};
+  constexpr std::string_view codes[] = {"ordinary", "conditional", "no_dossier", "nobody_may_pay",
+                                        "not_chosen"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -41,8 +42,8 @@ std::string_view to_code(LineReason value) {
 
 std::string_view to_code(DemandReason value) {
   constexpr std::string_view codes[] = {
-      "in_full",        "nothing_needed", "conditional",        "no_dossier",
-      "nobody_may_pay", "short_of_money", "below_least_useful", "whole_does_not_fit"};
+      "in_full",        "nothing_needed",     "conditional",        "no_dossier", "nobody_may_pay",
+      "short_of_money", "below_least_useful", "whole_does_not_fit", "not_chosen"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -68,7 +69,9 @@ Text name_of(DemandReason value) {
       {"Phần còn lại nhỏ hơn mức tối thiểu có ích",
        "What was left is below the least useful amount"},
       {"Chỉ bố trí trọn vẹn, phần còn lại không đủ",
-       "Only the whole is of use, and it does not fit"}};
+       "Only the whole is of use, and it does not fit"},
+      {"Không được chọn: phương án khác có tổng giá trị lớn hơn",
+       "Not chosen: other works are worth more for the same money"}};
   return names[static_cast<std::size_t>(value)];
 }
 

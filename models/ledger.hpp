@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "models/choice.hpp"
 #include "models/demand.hpp"
 
 /// What distribute makes of the demands. The ledger is the single truth; every table is a view of
@@ -55,7 +56,8 @@ enum class DemandReason {
   nobody_may_pay,
   short_of_money,      ///< its class could not be paid in full; see shortfalls
   below_least_useful,  ///< what was left for it was of no use
-  whole_does_not_fit   ///< only the whole amount (all years) is of use, and it does not fit
+  whole_does_not_fit,  ///< only the whole amount (all years) is of use, and it does not fit
+  not_chosen           ///< best_value found more value without it
 };
 
 struct DemandOutcome {
@@ -115,7 +117,8 @@ struct Allocation {
   std::vector<Shortfall> shortfalls;
   std::vector<TieNote> ties;
   std::vector<RoundingNote> roundings;
-  std::vector<Figure> figures;  ///< what amounts fixed by an authority cost others
+  std::vector<Figure> figures;         ///< what amounts fixed by an authority cost others
+  std::vector<ChoiceOutcome> choices;  ///< of the classes shared by best_value, by class order
 };
 
 /// "<demand>@<source>", with "#local_share" or "#decided" behind it for those parts; transfers

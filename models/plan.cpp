@@ -43,8 +43,13 @@ std::string_view to_code(ProgrammeKind value) {
 }
 
 std::string_view to_code(SharingRule value) {
-  constexpr std::string_view codes[] = {"in_full", "in_rank_order", "pro_rata", "by_points",
-                                        "max_min"};
+  constexpr std::string_view codes[] = {"in_full",   "in_rank_order", "pro_rata",
+                                        "by_points", "max_min",       "best_value"};
+  return codes[static_cast<std::size_t>(value)];
+}
+
+std::string_view to_code(ChoiceLock value) {
+  constexpr std::string_view codes[] = {"none", "must", "must_not"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -99,7 +104,8 @@ Text name_of(SharingRule value) {
                             {"theo thứ tự ưu tiên", "in rank order"},
                             {"theo tỷ lệ nhu cầu", "pro rata to need"},
                             {"theo điểm", "by points"},
-                            {"nâng dần mức thấp nhất", "raising the lowest first"}};
+                            {"nâng dần mức thấp nhất", "raising the lowest first"},
+                            {"chọn tổng giá trị lớn nhất", "greatest value"}};
   return names[static_cast<std::size_t>(value)];
 }
 

@@ -23,7 +23,7 @@ enum class PayingBudget { central, province, district, commune, outside };
 enum class UnitKind { country, province, district, commune, ward, township, special_zone };
 enum class ProgrammeKind { entitlement, formula, grants, projects, fixed };
 /// How money is shared inside a priority class when it does not suffice.
-enum class SharingRule { in_full, in_rank_order, pro_rata, by_points, max_min };
+enum class SharingRule { in_full, in_rank_order, pro_rata, by_points, max_min, best_value };
 enum class ClassOrder { by_class, by_year };
 
 struct Document {
@@ -299,6 +299,59 @@ struct ProjectSource {
   Money paid_before;
 };
 
+/// One year of another way to spread a project over the years (phương án phân kỳ vốn); the yearly
+/// needs of the project itself are the schedule "given".
+struct ScheduleYear {
+  Index<Project> project;
+  std::string schedule;
+  int year = 0;
+  Money amount;
+  Index<Document> document;
+};
+
+enum class ChoiceLock { none, must, must_not };
+
+/// What is said about one site or project where its class is shared by best_value.
+struct ChoiceRule {
+  std::string item;  ///< code of a site or project
+  ChoiceLock lock = ChoiceLock::none;
+  std::string schedule;  ///< only this one; empty = any
+  std::optional<int>
+      latest_start;              ///< the given years may be moved on as long as they start by then
+  std::optional<Decimal> value;  ///< what choosing it is worth; not set = its score
+  Decimal delay_loss_percent;    ///< of the value, for each year the start is later
+  std::optional<std::int64_t> people;  ///< who benefits; told beside the choice
+  Money least_useful;                  ///< of a divisible project, over all years
+  Index<Document> document;
+};
+
+/// At most one item of a set may be chosen (phương án loại trừ nhau).
+struct Exclusion {
+  std::string set;
+  std::string item;
+  Index<Document> document;
+};
+
+/// `item` may be chosen only together with `needs`.
+struct Prerequisite {
+  std::string item;
+  std::string needs;
+  Index<Document> document;
+};
+
+/// Bounds on what the items chosen by best_value get together; blank fields do not restrict the
+/// set. Here limits per unit and per sector may cross each other.
+struct ChoiceLimit {
+  std::string code;
+  Index<Programme> programme;
+  Index<Unit> unit;
+  std::string sector;
+  std::optional<int> year;
+  std::optional<Money> floor;
+  std::optional<Money> cap;
+  Index<Document> document;
+};
+
 /// An amount of an earlier decision (đã giao). `item` is the code of the fixed cost, site or
 /// project, or
 /// "<programme>/<unit>" for entitlements and formulas.
@@ -463,6 +516,11 @@ struct Plan {
   Table<Site> sites;
   Table<Project> projects;
   std::vector<ProjectSource> project_sources;
+  std::vector<ScheduleYear> schedules;
+  std::vector<ChoiceRule> choice_rules;
+  std::vector<Exclusion> exclusions;
+  std::vector<Prerequisite> prerequisites;
+  std::vector<ChoiceLimit> choice_limits;
   std::vector<DecidedAmount> decided;
   std::vector<PreviousAmount> previous;
   std::vector<Formula> formulas;
@@ -490,6 +548,7 @@ std::string_view to_code(PayingBudget value);
 std::string_view to_code(UnitKind value);
 std::string_view to_code(ProgrammeKind value);
 std::string_view to_code(SharingRule value);
+std::string_view to_code(ChoiceLock value);
 std::string_view to_code(ClassOrder value);
 std::string_view to_code(CountBasis value);
 std::string_view to_code(FormulaMethod value);

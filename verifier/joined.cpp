@@ -97,6 +97,8 @@ std::string_view standing_name(Standing standing) {
       return "no_dossier";
     case Standing::nobody_may_pay:
       return "nobody_may_pay";
+    case Standing::not_chosen:
+      return "not_chosen";
   }
   return "";
 }

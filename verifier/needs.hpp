@@ -13,7 +13,7 @@
 /// What the plan asks for, worked out anew from its rows and the law: items by year, who may pay.
 namespace phanbo_verify {
 
-enum class Standing { ordinary, conditional, no_dossier, nobody_may_pay };
+enum class Standing { ordinary, conditional, no_dossier, nobody_may_pay, not_chosen };
 
 /// One way of being paid: a source, through an envelope where its money is tied to units.
 struct Way {

@@ -64,7 +64,13 @@ void add_fixed_costs(const PlanModel& plan, NeedModel& model, PayerJudge& judge)
 void add_sites(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
   for (std::size_t s = 0; s < plan.sites.size(); ++s) {
     const SiteRow& site = plan.sites[s];
-    const auto needs = up_to_limit(site.needs, site.ceiling);
+    auto needs = up_to_limit(site.needs, site.ceiling);
+    open_years_of_choice(
+        plan, site.code,
+        site.priority_class != nothing
+            ? site.priority_class
+            : plan.programmes[static_cast<std::size_t>(site.programme)].priority_class,
+        needs);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       if (!needs[i]) continue;
       const int year = plan.first_year + static_cast<int>(i);
@@ -109,7 +115,14 @@ std::vector<std::optional<Dong>> project_needs(const ProjectRow& project) {
 void add_projects(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
   for (std::size_t p = 0; p < plan.projects.size(); ++p) {
     const ProjectRow& project = plan.projects[p];
-    const auto needs = project_needs(project);
+    auto needs = project_needs(project);
+    const int own_class =
+        project.priority_class != nothing
+            ? project.priority_class
+            : class_of_status(
+                  plan, project.status,
+                  plan.programmes[static_cast<std::size_t>(project.programme)].priority_class);
+    open_years_of_choice(plan, project.code, own_class, needs);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       if (!needs[i]) continue;
       const int year = plan.first_year + static_cast<int>(i);

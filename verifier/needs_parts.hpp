@@ -50,6 +50,9 @@ void add_projects(const PlanModel& plan, NeedModel& model, PayerJudge& judge);
 void add_entitlements(const PlanModel& plan, NeedModel& model, PayerJudge& judge);
 void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& judge);
 void add_envelopes(const PlanModel& plan, NeedModel& model);
+/// Years in which only another schedule of a choice asks for money get a need of 0.
+void open_years_of_choice(const PlanModel& plan, const std::string& item, int priority_class,
+                          std::vector<std::optional<Dong>>& needs);
 /// Earlier decisions: locked amounts, wanted amounts, standings.
 void lock_decided(const PlanModel& plan, NeedModel& model);
 void give_decided_to_conditional(const PlanModel& plan, NeedModel& model);

@@ -95,6 +95,7 @@ PlanModel build_plan(const PlanText& text) {
   rows.read_limits();
   rows.read_entitlements();
   rows.read_sites_and_projects();
+  rows.read_choices();
   rows.read_decided();
   rows.read_formulas();
   set_depths(plan);

@@ -61,6 +61,7 @@ struct ProgrammeRow {
   std::string kind;
   int priority_class = nothing;
   std::string expenditure_kind;
+  std::string sector;
   Dong step = 1;
   Fraction local_share;  ///< 0 = none
   bool conditional = false;
@@ -180,6 +181,7 @@ struct ProjectRow {
   std::string code;
   int programme = nothing;
   int unit = nothing;
+  std::string sector;
   std::string status;
   Fraction score;
   std::int64_t rank = 0;
@@ -250,6 +252,45 @@ struct FirstAmountRow {
   Dong amount = 0;
 };
 
+/// The tables of classes shared by best_value.
+struct ScheduleRow {
+  int project = nothing;
+  std::string schedule;
+  int year = 0;
+  Dong amount = 0;
+};
+
+struct ChoiceRuleRow {
+  std::string item;
+  std::string lock;
+  std::string schedule;
+  int latest_start = 0;  ///< 0 = not given
+  std::optional<Fraction> value;
+  Fraction delay_loss_percent;
+  std::int64_t people = 0;
+  Dong least_useful = 0;
+};
+
+struct ExclusionRow {
+  std::string set;
+  std::string item;
+};
+
+struct PrerequisiteRow {
+  std::string item;
+  std::string needs;
+};
+
+struct ChoiceLimitRow {
+  std::string code;
+  int programme = nothing;
+  int unit = nothing;
+  std::string sector;
+  int year = 0;  ///< 0 = all plan years
+  std::optional<Dong> floor;
+  std::optional<Dong> cap;
+};
+
 struct PlanModel {
   std::string code;
   int first_year = 0;
@@ -275,6 +316,11 @@ struct PlanModel {
   std::vector<SiteRow> sites;
   std::vector<ProjectRow> projects;
   std::vector<ProjectSourceRow> project_sources;
+  std::vector<ScheduleRow> schedules;
+  std::vector<ChoiceRuleRow> choice_rules;
+  std::vector<ExclusionRow> exclusions;
+  std::vector<PrerequisiteRow> prerequisites;
+  std::vector<ChoiceLimitRow> choice_limits;
   std::vector<DecidedRow> decided;
   std::vector<FormulaRow> formulas;
   std::vector<CriterionRow> criteria;

@@ -102,6 +102,7 @@ void PlanRows::read_projects() {
     project.code = row.text("code");
     project.programme = reference(row, "programme", programmes_);
     project.unit = reference(row, "unit", units_);
+    project.sector = row.text("sector");
     project.status = row.text("status");
     project.score = row.number_or_zero("score");
     project.rank = row.whole("rank", 0);

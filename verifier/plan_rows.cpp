@@ -170,6 +170,7 @@ void PlanRows::read_programmes() {
     programme.kind = row.text("kind");
     programme.priority_class = reference(row, "class", classes_);
     programme.expenditure_kind = row.text("expenditure_kind");
+    programme.sector = row.text("sector");
     programme.step = row.money("step").value_or(1);
     if (programme.step < 1) row.refuse("step", "a positive amount");
     if (const auto percent = row.number("local_share_percent")) {

@@ -49,6 +49,7 @@ class PlanRows {
   void read_limits();
   void read_entitlements();
   void read_sites_and_projects();
+  void read_choices();
   void read_decided();
   void read_formulas();
 

@@ -273,7 +273,7 @@ Result read_result(const std::string& name, std::string_view bytes) {
   result.demands = read_rows(root, "demands", read_demand, unknown);
   result.projects = read_rows(root, "projects", read_project, unknown);
   result.figures = read_rows(root, "figures", read_figure, unknown);
-  result.choice_count = root.array("choices").count;
+  result.choices = &root.array("choices");
   result.shortfalls = read_shortfalls(root, unknown);
   result.ties = read_rows(root, "ties", read_tie, unknown);
   result.roundings = read_rows(root, "roundings", read_rounding, unknown);

@@ -143,7 +143,7 @@ struct Result {
   std::vector<ResultShortfall> shortfalls;
   std::vector<ResultTie> ties;
   std::vector<ResultRounding> roundings;
-  std::size_t choice_count = 0;
+  const Json* choices = nullptr;  ///< classes shared by best_value, as written
   /// Fields that the format does not have: "ledger[3].colour".
   std::vector<std::string> unknown_fields;
 };

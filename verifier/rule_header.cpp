@@ -48,10 +48,6 @@ void check_header(const Joined& joined, Report& report) {
   for (const std::string& field : result.unknown_fields) {
     report.fault(rule, field, "a field of the format", "unknown");
   }
-  if (result.choice_count != 0) {
-    report.fault(rule, "choices", "none: no class of this plan chooses",
-                 std::to_string(result.choice_count));
-  }
 }
 
 namespace {

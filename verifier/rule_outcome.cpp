@@ -27,6 +27,7 @@ namespace {
 struct ItemOutcome {
   Fraction score;
   bool selected = false;
+  bool is_chosen = false;  ///< its class is shared by best_value
   std::string_view reason = "";
 };
 
@@ -38,6 +39,8 @@ std::map<std::string, ItemOutcome> item_outcomes(const Joined& joined) {
     if (need.origin != "site" && need.origin != "project") continue;
     ItemOutcome& item = items[need.item];
     item.score = need.score;
+    item.is_chosen =
+        joined.plan.classes[static_cast<std::size_t>(need.priority_class)].rule == "best_value";
     item.selected = item.selected || joined.paid(static_cast<int>(i)) > 0;
     if (joined.demand_of_need[i] == nothing) continue;
     const std::string_view reason =
@@ -69,7 +72,9 @@ void check_projects(const Joined& joined, Report& report) {
                    project.selected ? "true" : "false");
     }
     const std::string_view schedule = item.selected ? "given" : "";
-    if (project.schedule != schedule) {
+    // A class that chooses may choose another; choices.cpp checks which there are.
+    const bool may_differ = item.selected && item.is_chosen && !project.schedule.empty();
+    if (project.schedule != schedule && !may_differ) {
       report.fault(rule, where + " schedule", std::string(schedule), std::string(project.schedule));
     }
     if (project.reason != item.reason) {

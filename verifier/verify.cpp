@@ -1,6 +1,7 @@
 #include "verifier/verify.hpp"
 
 #include "verifier/bytes.hpp"
+#include "verifier/choices.hpp"
 #include "verifier/rules.hpp"
 
 namespace phanbo_verify {
@@ -54,12 +55,15 @@ Report verify(const PlanText& text, std::string_view bytes, const std::filesyste
   Report report;
   const Result result = read_result("result.json", bytes);
   const PlanModel plan = build_plan(text);
-  const NeedModel model = work_out_needs(plan);
+  const NeedModel assessed = work_out_needs(plan);
+  NeedModel model = assessed;
+  settle_choices(plan, result, model, report);
   const Joined joined(plan, model, result);
   check_input_hashes(text, result, report);
   check_form(joined, report);
   check_sums_and_limits(joined, report);
   check_choices(joined, report);
+  check_best_values(joined, assessed, report);
   const FigureBook book = expected_figures(plan, model);
   check_figures(joined, book, report);
   check_roundings(joined, book, report);

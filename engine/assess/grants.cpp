@@ -10,8 +10,13 @@ void assess_grants(Workbench& bench, PayerFinder& finder) {
       continue;
     const Index<Item> item = bench.assessment.items.push_back(
         {site.code, site.name, site.programme, site.unit, site.holder, ItemOrigin::site, row});
-    const auto needs = cut_at_limit(site.need_by_year, site.ceiling);
+    auto needs = cut_at_limit(site.need_by_year, site.ceiling);
     note_cuts(bench, site.code, site.need_by_year, needs);
+    open_years_of_choice(bench.plan, site.code,
+                         site.priority_class.is_set()
+                             ? site.priority_class
+                             : bench.plan.programmes[site.programme].priority_class,
+                         needs);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       if (!needs[i]) continue;
       DemandDraft draft;

@@ -85,13 +85,14 @@ void assess_project(Workbench& bench, PayerFinder& finder, std::size_t row,
   const Index<Item> item =
       bench.assessment.items.push_back({project.code, project.name, project.programme, project.unit,
                                         project.holder, ItemOrigin::project, row});
-  const auto needs = cut_at_limit(project.need_by_year, limit_over_years(project));
+  auto needs = cut_at_limit(project.need_by_year, limit_over_years(project));
   note_cuts(bench, project.code, project.need_by_year, needs);
   if (sources != nullptr) check_source_ceilings(bench, project, *sources, needs);
   if (!project.advanced.is_zero())
     bench.dong_figure("projects/" + project.code + "/advanced_dong", project.advanced);
   DemandDraft draft;
   draft.priority_class = class_of(bench, project, row);
+  open_years_of_choice(bench.plan, project.code, draft.priority_class, needs);
   draft.has_dossier = project.dossier.is_set();
   draft.divisible = project.divisible;
   draft.rank = project.rank;

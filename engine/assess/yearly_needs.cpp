@@ -40,6 +40,35 @@ Derivation year_node(const Plan& plan, const GivenNeeds& given, std::size_t year
 
 }  // namespace
 
+void open_years_of_choice(const Plan& plan, const std::string& code,
+                          Index<PriorityClass> priority_class,
+                          std::vector<std::optional<Money>>& needs) {
+  if (!priority_class.is_set() || plan.classes[priority_class].rule != SharingRule::best_value)
+    return;
+  const auto open = [&](int year) {
+    auto& need = needs[plan.year_position(year)];
+    if (!need) need = Money();
+  };
+  // Rows come sorted by project, and projects by code.
+  const auto first = std::lower_bound(plan.schedules.begin(), plan.schedules.end(), code,
+                                      [&](const ScheduleYear& row, const std::string& wanted) {
+                                        return plan.projects[row.project].code < wanted;
+                                      });
+  for (auto row = first; row != plan.schedules.end() && plan.projects[row->project].code == code;
+       ++row)
+    if (plan.has_year(row->year)) open(row->year);
+  const auto rule = std::lower_bound(
+      plan.choice_rules.begin(), plan.choice_rules.end(), code,
+      [](const ChoiceRule& own, const std::string& wanted) { return own.item < wanted; });
+  if (rule == plan.choice_rules.end() || rule->item != code || !rule->latest_start) return;
+  int begin = plan.last_year + 1;
+  for (int year = plan.last_year; year >= plan.first_year; --year) {
+    const auto& need = needs[plan.year_position(year)];
+    if (need && !need->is_zero()) begin = year;
+  }
+  for (int year = begin; year <= plan.last_year && begin < *rule->latest_start; ++year) open(year);
+}
+
 Derivation derive_yearly_need(const Plan& plan, const GivenNeeds& given, int year, Money need) {
   const std::size_t position = plan.year_position(year);
   Derivation own = year_node(plan, given, position, given.label);

@@ -20,6 +20,12 @@ void note_cuts(Workbench& bench, const std::string& code,
                const std::vector<std::optional<Money>>& given,
                const std::vector<std::optional<Money>>& cut);
 
+/// In a class shared by best_value an item may be paid in other years than given: those years get a
+/// need of 0 where they have none, so that there is a demand for the choice to fill.
+void open_years_of_choice(const Plan& plan, const std::string& code,
+                          Index<PriorityClass> priority_class,
+                          std::vector<std::optional<Money>>& needs);
+
 struct GivenNeeds {
   std::string_view table;  ///< "sites" or "projects"
   std::size_t row = 0;

@@ -143,6 +143,8 @@ DemandReason reason_of(const Demand& demand, Money allocated, bool useless) {
       return DemandReason::no_dossier;
     case Standing::nobody_may_pay:
       return DemandReason::nobody_may_pay;
+    case Standing::not_chosen:
+      return DemandReason::not_chosen;
     case Standing::ordinary:
       break;
   }

@@ -79,7 +79,9 @@ class StageRunner {
     if (!try_everything()) {
       record_shortfalls(before);
       if (!weigh()) return;
-      if (rule_ == SharingRule::in_rank_order) {
+      // Where nothing was chosen before (engine/choose), best_value falls back to the order of the
+      // list.
+      if (rule_ == SharingRule::in_rank_order || rule_ == SharingRule::best_value) {
         context_.network.flow.restore(before);
         serve_in_rank_order(context_);
       } else {
@@ -132,7 +134,7 @@ class StageRunner {
   }
 
   bool weigh() {
-    if (rule_ == SharingRule::in_rank_order) return true;
+    if (rule_ == SharingRule::in_rank_order || rule_ == SharingRule::best_value) return true;
     for (Member& member : context_.stage.members) {
       member.weight = rule_ == SharingRule::max_min ? 1 : member.wish;
       if (context_.demand(member).divisible) continue;

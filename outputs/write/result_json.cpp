@@ -1,5 +1,6 @@
 #include <string>
 
+#include "outputs/write/choices_json.hpp"
 #include "outputs/write/documents.hpp"
 
 /// result.json: the ledger and all that goes with it. Money is an integer, other numbers are
@@ -69,9 +70,7 @@ class ResultWriter {
     write_demands();
     write_projects();
     write_figures();
-    start("choices");
-    json_.begin_array();
-    json_.end_array();
+    write_choices();
     write_shortfalls();
     write_ties();
     write_roundings();
@@ -125,6 +124,7 @@ class ResultWriter {
   void write_sources();
   void write_demands();
   void write_projects();
+  void write_choices();
   void write_figures();
   void write_shortfalls();
   void write_ties();
@@ -319,6 +319,18 @@ void ResultWriter::write_projects() {
     json_.field("schedule", project.schedule);
     json_.field("score", first == nullptr ? std::string() : to_plain(first->score));
     json_.field("reason", to_code(project.reason));
+    json_.end_object();
+  }
+  end_array();
+}
+
+void ResultWriter::write_choices() {
+  start("choices");
+  json_.begin_array();
+  if (allocation_.choices.empty()) return json_.end_array();
+  for (const ChoiceOutcome& choice : allocation_.choices) {
+    start_record();
+    write_choice(json_, plan_, choice);
     json_.end_object();
   }
   end_array();

@@ -1,0 +1,182 @@
+#include "engine/choose/certificate.hpp"
+
+#include <algorithm>
+
+namespace phanbo::selection {
+
+namespace {
+
+class Checker {
+ public:
+  Checker(const SelectionModel& model, const Certificate& certificate)
+      : model_(model), certificate_(certificate), permitted_(model) {}
+
+  std::optional<CertifiedBound> run() {
+    visited_.assign(certificate_.tree.size(), 0);
+    if (!visit(0)) return {};
+    if (!any_value_) result_.nothing_is_possible = true;
+    return result_;
+  }
+
+ private:
+  struct Step {
+    std::size_t candidate;
+    std::vector<char> before;
+  };
+
+  /// Walks down with a stack of its own, since chains of decisions are long.
+  bool visit(int root) {
+    struct Frame {
+      int node;
+      int stage;
+      std::vector<char> before;
+    };
+    std::vector<Frame> stack{{root, 0, {}}};
+    while (!stack.empty()) {
+      Frame& frame = stack.back();
+      if (frame.node < 0 || static_cast<std::size_t>(frame.node) >= certificate_.tree.size())
+        return false;
+      const BranchNode& node = certificate_.tree[static_cast<std::size_t>(frame.node)];
+      if (node.leaf >= 0) {
+        if (!leaf(node.leaf)) return false;
+        stack.pop_back();
+        continue;
+      }
+      if (frame.stage == 0) {
+        if (visited_[static_cast<std::size_t>(frame.node)]++ != 0 || !is_decision(node))
+          return false;
+        frame.before = options_of(node.candidate);
+      } else {
+        put_back(node.candidate, frame.before);
+      }
+      if (frame.stage == 2) {
+        stack.pop_back();
+        continue;
+      }
+      decide(node, frame.stage == 0);
+      ++frame.stage;
+      const int next = frame.stage == 1 ? node.taken : node.refused;
+      stack.push_back({next, 0, {}});
+    }
+    return true;
+  }
+
+  bool is_decision(const BranchNode& node) const {
+    if (node.candidate < 0 || static_cast<std::size_t>(node.candidate) >= model_.candidates.size())
+      return false;
+    const auto& options = model_.candidates[static_cast<std::size_t>(node.candidate)].options;
+    return node.option >= 0 && static_cast<std::size_t>(node.option) < options.size();
+  }
+
+  int option_count(int candidate) const {
+    return static_cast<int>(model_.candidates[static_cast<std::size_t>(candidate)].options.size());
+  }
+  std::vector<char> options_of(int candidate) const {
+    std::vector<char> result;
+    for (int c = no_option; c < option_count(candidate); ++c)
+      result.push_back(permitted_.option(static_cast<std::size_t>(candidate), c) ? 1 : 0);
+    return result;
+  }
+  void put_back(int candidate, const std::vector<char>& before) {
+    for (int c = no_option; c < option_count(candidate); ++c)
+      permitted_.set(static_cast<std::size_t>(candidate), c,
+                     before[static_cast<std::size_t>(c + 1)] != 0);
+  }
+  /// Taken: nothing else is permitted. An option not permitted before stays so.
+  void decide(const BranchNode& node, bool taken) {
+    const auto p = static_cast<std::size_t>(node.candidate);
+    for (int c = no_option; c < option_count(node.candidate); ++c)
+      if (taken != (c == node.option)) permitted_.set(p, c, false);
+  }
+
+  /// A candidate left without any option: nothing is possible there, whatever the prices.
+  bool is_empty() const {
+    for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
+      const std::vector<char> left = options_of(static_cast<int>(p));
+      if (std::find(left.begin(), left.end(), 1) == left.end()) return true;
+    }
+    return false;
+  }
+
+  bool leaf(int index) {
+    if (static_cast<std::size_t>(index) >= certificate_.leaves.size()) return false;
+    ++result_.leaves;
+    const LeafProof& proof = certificate_.leaves[static_cast<std::size_t>(index)];
+    if (!names_exist(proof)) return false;
+    const std::optional<Int128> bound = exact_bound(
+        model_, multipliers_of(model_, certificate_, proof), permitted_, proof.objective);
+    if (!bound) return is_empty();
+    if (proof.objective == Objective::none) return *bound < 0;
+    result_.value = any_value_ ? std::max(result_.value, *bound) : *bound;
+    any_value_ = true;
+    return true;
+  }
+
+  bool names_exist(const LeafProof& proof) const {
+    const auto within = [](int index, std::size_t size) {
+      return index >= 0 && static_cast<std::size_t>(index) < size;
+    };
+    for (const auto& [cut, price] : proof.cuts) {
+      if (!within(cut, certificate_.cuts.size())) return false;
+      for (const int node : certificate_.cuts[static_cast<std::size_t>(cut)])
+        if (node <= money_node || node >= model_.node_count) return false;
+    }
+    return std::all_of(proof.rows.begin(), proof.rows.end(),
+                       [&](const auto& row) { return within(row.first, model_.rows.size()); });
+  }
+
+  const SelectionModel& model_;
+  const Certificate& certificate_;
+  Permitted permitted_;
+  std::vector<char> visited_;
+  CertifiedBound result_;
+  bool any_value_ = false;
+};
+
+}  // namespace
+
+Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,
+                           const LeafProof& leaf) {
+  Multipliers result;
+  result.scale_bits = leaf.scale_bits;
+  result.node.assign(static_cast<std::size_t>(model.node_count), 0);
+  result.row.assign(model.rows.size(), 0);
+  for (const auto& [cut, price] : leaf.cuts)
+    for (const int node : certificate.cuts[static_cast<std::size_t>(cut)])
+      result.node[static_cast<std::size_t>(node)] += price;
+  for (const auto& [row, price] : leaf.rows) result.row[static_cast<std::size_t>(row)] += price;
+  return result;
+}
+
+Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers,
+                           Objective objective) {
+  Certificate result;
+  LeafProof leaf;
+  leaf.objective = objective;
+  leaf.scale_bits = multipliers.scale_bits;
+  // Potentials are sums over levels: the nodes at or above a level make up a cut.
+  std::vector<Int128> levels = multipliers.node;
+  levels.push_back(0);
+  std::sort(levels.begin(), levels.end());
+  levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+  for (std::size_t i = 1; i < levels.size(); ++i) {
+    std::vector<int> inside;
+    for (std::size_t v = 1; v < multipliers.node.size(); ++v)
+      if (multipliers.node[v] >= levels[i]) inside.push_back(static_cast<int>(v));
+    leaf.cuts.emplace_back(static_cast<int>(result.cuts.size()), levels[i] - levels[i - 1]);
+    result.cuts.push_back(std::move(inside));
+  }
+  for (std::size_t r = 0; r < multipliers.row.size(); ++r)
+    if (multipliers.row[r] != 0) leaf.rows.emplace_back(static_cast<int>(r), multipliers.row[r]);
+  result.leaves.push_back(std::move(leaf));
+  result.tree.push_back({-1, no_option, -1, -1, 0});
+  return result;
+}
+
+std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
+                                                const Certificate& certificate) {
+  if (certificate.tree.empty()) return {};
+  return Checker(model, certificate).run();
+}
+
+}  // namespace phanbo::selection

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/choose/cut_pool.hpp"
+#include "engine/choose/exact_bound.hpp"
+
+/// What proves a bound: prices for every leaf of a tree of decisions. Checked in whole numbers
+/// against a model, by exact_bound alone.
+namespace phanbo::selection {
+
+/// Prices of a leaf; those not named are 0.
+struct LeafProof {
+  Objective objective = Objective::value;  ///< none: proves that nothing is possible here
+  int scale_bits = 0;
+  std::vector<std::pair<int, Int128>> cuts;  ///< (cut of the certificate, price >= 0)
+  std::vector<std::pair<int, Int128>> rows;  ///< (row of the model, price)
+};
+
+/// Either a leaf, or the decision "this candidate takes this option" with the two ways on.
+struct BranchNode {
+  int candidate = -1;
+  int option = no_option;
+  int taken = -1;
+  int refused = -1;
+  int leaf = -1;
+};
+
+struct Certificate {
+  std::vector<std::vector<int>> cuts;  ///< the nodes of each cut
+  std::vector<LeafProof> leaves;
+  std::vector<BranchNode> tree;  ///< the first is the root; every other has one way to it
+};
+
+struct CertifiedBound {
+  bool nothing_is_possible = false;
+  Int128 value = 0;  ///< no possible choice is worth more
+  std::size_t leaves = 0;
+};
+
+/// Empty when the certificate proves nothing: a leaf missing, a price of the wrong sign, a sum too
+/// large, a decision taken twice on one way.
+std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
+                                                const Certificate& certificate);
+
+/// Multipliers of a leaf by node and row of the model.
+Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,
+                           const LeafProof& leaf);
+
+/// One leaf, with these multipliers.
+Certificate certificate_of(const SelectionModel& model, const Multipliers& multipliers,
+                           Objective objective = Objective::value);
+
+}  // namespace phanbo::selection

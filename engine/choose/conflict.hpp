@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/choose/solve.hpp"
+
+/// Why nothing is possible: demands of the officer that cannot all be kept, and what would help.
+namespace phanbo::selection {
+
+struct RowSide {
+  int row = 0;
+  bool upper = true;
+};
+
+struct Conflict {
+  std::vector<int> musts;      ///< candidates that must be chosen
+  std::vector<RowSide> sides;  ///< bounds of rows
+  bool is_irreducible = true;  ///< without any one of them the rest was shown to be possible
+  std::optional<Amount>
+      repair;  ///< least đồng added to the money, at any of `money_nodes`, that helps
+};
+
+/// `model` was proved impossible.
+Conflict find_conflict(const SelectionModel& model, const std::vector<int>& money_nodes);
+
+}  // namespace phanbo::selection

@@ -1,0 +1,99 @@
+#include "engine/choose/cut_pool.hpp"
+
+#include <algorithm>
+
+namespace phanbo::selection {
+
+CutPool::CutPool(const SelectionModel& model) : model_(model) {
+  limits_of_node_.resize(static_cast<std::size_t>(model.node_count));
+  for (std::size_t r = 0; r < model.rows.size(); ++r) {
+    Sides sides;
+    if (model.rows[r].upper) {
+      sides.upper = static_cast<int>(limits_.size());
+      limits_.push_back({LimitSide::upper, static_cast<int>(r), *model.rows[r].upper});
+    }
+    if (model.rows[r].lower) {
+      sides.lower = static_cast<int>(limits_.size());
+      limits_.push_back({LimitSide::lower, static_cast<int>(r), -*model.rows[r].lower});
+    }
+    limits_of_row_.push_back(sides);
+  }
+}
+
+bool CutPool::add_cut(Cut cut) {
+  const bool is_known = std::any_of(cuts_.begin(), cuts_.end(),
+                                    [&](const Cut& other) { return other.inside == cut.inside; });
+  if (is_known) return false;
+  const int limit = static_cast<int>(limits_.size());
+  for (std::size_t v = 0; v < cut.inside.size(); ++v)
+    if (cut.inside[v] != 0) limits_of_node_[v].push_back(limit);
+  limits_.push_back({LimitSide::cut, static_cast<int>(cuts_.size()), cut.capacity});
+  cuts_.push_back(std::move(cut));
+  return true;
+}
+
+int CutPool::place_of(Cut cut) {
+  for (std::size_t i = 0; i < cuts_.size(); ++i)
+    if (cuts_[i].inside == cut.inside) return static_cast<int>(i);
+  add_cut(std::move(cut));
+  return static_cast<int>(cuts_.size()) - 1;
+}
+
+Amount CutPool::coefficient(const Option& option, const LinearLimit& limit) const {
+  Amount sum = 0;
+  if (limit.side == LimitSide::cut) {
+    const auto& inside = cuts_[static_cast<std::size_t>(limit.index)].inside;
+    for (const MoneyUse& use : option.uses)
+      if (inside[static_cast<std::size_t>(use.node)] != 0) sum += use.amount;
+    return sum;
+  }
+  for (const RowTerm& term : option.terms)
+    if (term.row == limit.index) sum += term.coefficient;
+  return limit.side == LimitSide::upper ? sum : -sum;
+}
+
+void CutPool::spread_prices(const std::vector<Guess>& by_limit, std::vector<Guess>& node_prices,
+                            std::vector<Guess>& row_prices) const {
+  node_prices.assign(static_cast<std::size_t>(model_.node_count), 0);
+  row_prices.assign(model_.rows.size(), 0);
+  for (std::size_t i = 0; i < limits_.size(); ++i) {
+    const auto index = static_cast<std::size_t>(limits_[i].index);
+    if (by_limit[i] == 0) continue;
+    switch (limits_[i].side) {
+      case LimitSide::upper:
+        row_prices[index] += by_limit[i];
+        break;
+      case LimitSide::lower:
+        row_prices[index] -= by_limit[i];
+        break;
+      case LimitSide::cut:
+        for (std::size_t v = 0; v < node_prices.size(); ++v)
+          if (cuts_[index].inside[v] != 0) node_prices[v] += by_limit[i];
+    }
+  }
+}
+
+std::vector<Cut> broken_cuts(const SelectionModel& model, const std::vector<Amount>& needs) {
+  MoneyFlow flow(model);
+  if (flow.adjust(needs)) return {};
+  // Everything that could still send money to an unmet need: the smallest minimum cut, whose parts
+  // are each short.
+  std::vector<char> inside(needs.size(), 0);
+  for (std::size_t v = 0; v < needs.size(); ++v) {
+    if (flow.met()[v] == needs[v] || inside[v] != 0) continue;
+    const std::vector<char> senders = flow.senders_to(static_cast<int>(v));
+    for (std::size_t w = 0; w < senders.size(); ++w)
+      if (senders[w] != 0) inside[w] = 1;
+  }
+  std::vector<Cut> found;
+  for (auto& part : connected_parts(model, inside)) {
+    Cut cut = make_cut(model, std::move(part));
+    Int128 sum = 0;
+    for (std::size_t v = 0; v < needs.size(); ++v)
+      if (cut.inside[v] != 0) sum += needs[v] - model.fixed_uses[v];
+    if (sum > cut.capacity) found.push_back(std::move(cut));
+  }
+  return found;
+}
+
+}  // namespace phanbo::selection

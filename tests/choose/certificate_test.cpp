@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include "tests/choose/exhaustive.hpp"
+
+namespace phanbo::selection {
+namespace {
+
+/// One number of the proof is changed. Returns false where there was nothing to change.
+bool corrupt(Certificate& certificate, Draws& draws) {
+  const auto pick = [&](std::size_t size) {
+    return static_cast<std::size_t>(draws.between(0, static_cast<std::int64_t>(size) - 1));
+  };
+  LeafProof& leaf = certificate.leaves[pick(certificate.leaves.size())];
+  switch (draws.between(0, 5)) {
+    case 0:
+      if (leaf.cuts.empty()) return false;
+      leaf.cuts[pick(leaf.cuts.size())].second /= 2;
+      return true;
+    case 1:
+      if (leaf.cuts.empty()) return false;
+      leaf.cuts.erase(leaf.cuts.begin() + static_cast<std::ptrdiff_t>(pick(leaf.cuts.size())));
+      return true;
+    case 2:
+      if (leaf.rows.empty()) return false;
+      leaf.rows[pick(leaf.rows.size())].second *= -1;
+      return true;
+    case 3:
+      if (certificate.cuts.empty()) return false;
+      certificate.cuts[pick(certificate.cuts.size())].pop_back();
+      return true;
+    case 4: {
+      BranchNode& node = certificate.tree[pick(certificate.tree.size())];
+      if (node.leaf >= 0) return false;
+      node.refused = node.taken;
+      return true;
+    }
+    default:
+      leaf.objective = Objective::none;
+      return true;
+  }
+}
+
+/// A changed proof may still prove something, never something that is not so.
+TEST(Certificate, ACorruptedProofNeverProvesWhatIsNotSo) {
+  int rejected = 0;
+  int weaker = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const SelectionModel model = draw_model(seed);
+    const Solution solution = solve(model, {});
+    const auto best = best_by_looking(model);
+    Draws draws(seed);
+    for (int k = 0; k < 10; ++k) {
+      Certificate changed = solution.certificate;
+      if (!corrupt(changed, draws)) continue;
+      const auto certified = check_certificate(model, changed);
+      if (!certified) {
+        ++rejected;
+        continue;
+      }
+      if (!best) continue;  // nothing is possible: every bound is true
+      EXPECT_FALSE(certified->nothing_is_possible) << "seed " << seed;
+      EXPECT_GE(static_cast<std::int64_t>(certified->value), *best) << "seed " << seed;
+      if (certified->value > *best) ++weaker;
+    }
+  }
+  EXPECT_GT(rejected, 100);
+  EXPECT_GT(weaker, 100);
+}
+
+/// A model that has a đồng more is another model: its proof does not carry over where it matters.
+TEST(Certificate, TheProofOfOneModelIsNotTheProofOfAnother) {
+  int noticed = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    SelectionModel model = draw_model(seed);
+    const Solution solution = solve(model, {});
+    for (MoneyArc& arc : model.arcs) arc.capacity *= 2;
+    const auto best = best_by_looking(model);
+    const auto certified = check_certificate(model, solution.certificate);
+    if (!certified) ++noticed;
+    if (!certified || !best) continue;
+    if (!certified->nothing_is_possible) {
+      EXPECT_GE(static_cast<std::int64_t>(certified->value), *best) << "seed " << seed;
+    }
+    noticed += certified->value > solution.bound ? 1 : 0;
+  }
+  EXPECT_GT(noticed, 50);
+}
+
+}  // namespace
+}  // namespace phanbo::selection
