@@ -232,6 +232,8 @@ class TableSheet {
     write_head();
     write_header();
     for (std::size_t row = 0; row < row_count(table_); ++row) write_row(row);
+    // In the slim mode only before rows below are begun.
+    set_filter();
     write_foot();
     finish(footer);
   }
@@ -452,6 +454,13 @@ class TableSheet {
     add_filter();
     std::uint32_t row = place_.row_of(row_count(table_)) + 1;
     for (const SheetLine& line : layout_.foot) write_line(row++, line);
+  }
+
+  void set_filter() {
+    if (!rows_add_up_ && !layout_.official && row_count(table_) > 0) {
+      file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1),
+                   place_.level_column() - 1);
+    }
   }
 
   void finish(const std::string& footer) {

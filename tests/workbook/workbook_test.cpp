@@ -142,6 +142,20 @@ TEST(Workbook, HasTheSameBytesForTheSameTables) {
   EXPECT_GT(bytes_of(scratch("a.xlsx")).size(), 4'000U);
 }
 
+TEST(Workbook, LongTablesAreWrittenRowAfterRow) {
+  Plan plan;
+  TableBuilder long_table("ledger", {"Sổ", "Ledger"});
+  for (int column = 0; column < 20; ++column)
+    long_table.add_column("c" + std::to_string(column), ColumnType::money, {"C", "C"}, {"G", "G"});
+  long_table.add_note({"Ghi chú", "Note"});
+  for (std::size_t row = 0; row < slim_cells_min / 20; ++row)
+    long_table.at(long_table.add_row(1), row % 20) = Cell::of(Money::from_dong(std::int64_t{7}));
+  const SmallBook book({"xo-so", "dat"}, 100);
+  const std::vector<ReportTable> tables = {book.sums, long_table.finish()};
+  const WorkbookRequest request{"phanbo", {}, &plan, &tables, Language::vietnamese};
+  EXPECT_EQ(write_workbook(scratch("long.xlsx"), request), 0);
+}
+
 TEST(Workbook, SaysWhyItCannotBeWritten) {
   Plan plan;
   const std::vector<ReportTable> tables;
