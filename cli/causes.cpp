@@ -113,6 +113,25 @@ std::string shown_value(const std::string& value, Language language) {
   return number_text(value, language);
 }
 
+/// What a column means, up to its first remark; its name where that would be long.
+std::string column_words(const TableSpec* table, const std::string& column, Language language) {
+  constexpr std::size_t long_from = 60;  // bytes
+  const bool is_year =
+      column.size() == 5 && column[0] == 'y' &&
+      std::all_of(column.begin() + 1, column.end(), [](char c) { return '0' <= c && c <= '9'; });
+  if (is_year) return std::string(Text{"năm ", "year "}.in(language)) + column.substr(1);
+  if (table == nullptr) return column;
+  for (const Field& field : table->fields) {
+    if (field.name != column) continue;
+    const std::string_view meaning = field.meaning.in(language);
+    const std::string_view words = meaning.substr(0, meaning.find_first_of(",;:(."));
+    const std::size_t end = words.find_last_not_of(' ');
+    if (end == std::string_view::npos || words.size() >= long_from) return column;
+    return std::string(words.substr(0, end + 1));
+  }
+  return column;
+}
+
 std::string change_text(const PlanDifference& difference, const PlanChange& change,
                         Language language) {
   const TableSpec* table = find_table_spec(change.table);
@@ -125,7 +144,8 @@ std::string change_text(const PlanDifference& difference, const PlanChange& chan
     return text + std::string(Text{": bỏ dòng", ": row removed"}.in(language));
   bool is_first = true;
   for (const ChangedCell& cell : change.cells) {
-    text += fmt::format("{} {}: {} → {}", is_first ? " –" : ";", cell.column,
+    text += fmt::format("{} {}: {} → {}", is_first ? " –" : ";",
+                        column_words(table, cell.column, language),
                         shown_value(difference.old_value(change, cell.column), language),
                         shown_value(cell.value, language));
     is_first = false;

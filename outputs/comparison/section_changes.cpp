@@ -33,9 +33,8 @@ Waterfall empty_waterfall(const Comparison& comparison, const PairComparison& pa
 }
 
 /// The numbers of a waterfall as a table beside it.
-void put_step_table(Html& html, const Waterfall& waterfall, Text head) {
-  HtmlTable table(html, {"Từng bước", "Step by step"},
-                  {{head}, {{"Tăng (+), giảm (−)", "Change"}, Align::amount}});
+void put_step_table(Html& html, const Waterfall& waterfall, Text caption, Text head) {
+  HtmlTable table(html, caption, {{head}, {{"Tăng (+), giảm (−)", "Change"}, Align::amount}});
   table.row(waterfall.start_name, false, true);
   table.amount(waterfall.start);
   for (const WaterfallStep& step : waterfall.steps) {
@@ -46,13 +45,13 @@ void put_step_table(Html& html, const Waterfall& waterfall, Text head) {
   table.amount(waterfall.end);
 }
 
-void put_with_table(Html& html, Waterfall waterfall, Text head) {
+void put_with_table(Html& html, Waterfall waterfall, Text caption, Text head) {
   limit_steps(waterfall, steps_max, html.language());
   if (waterfall.steps.empty()) return;
   html.put("<div class=\"pair\">");
   put_waterfall(html, waterfall);
   html.put("<div>");
-  put_step_table(html, waterfall, head);
+  put_step_table(html, waterfall, caption, head);
   html.put("</div></div>");
 }
 
@@ -170,7 +169,8 @@ void put_steps(Html& html, const Comparison& comparison, const PairComparison& p
                   [](const WaterfallStep& step) { return step.change.is_zero(); })) {
     html.put("<p>").say({"Không mục đích nào thay đổi.", "No purpose changes."}).put("</p>");
   }
-  put_with_table(html, std::move(by_purpose), {"Mục đích", "Purpose"});
+  put_with_table(html, std::move(by_purpose),
+                 {"Từng bước theo mục đích", "Step by step, by purpose"}, {"Mục đích", "Purpose"});
   if (!pair.causes) return;
   Waterfall by_cause = empty_waterfall(
       comparison, pair, {"Số bố trí, thay đổi theo nguyên nhân", "Allocated, change by cause"},
@@ -179,7 +179,9 @@ void put_steps(Html& html, const Comparison& comparison, const PairComparison& p
     by_cause.steps.push_back(
         {in(pair.causes->causes[i].label, language), pair.causes->totals[i], true});
   }
-  put_with_table(html, std::move(by_cause), {"Nguyên nhân", "Cause"});
+  put_with_table(html, std::move(by_cause),
+                 {"Từng bước theo nguyên nhân", "Step by step, by cause"},
+                 {"Nguyên nhân", "Cause"});
 }
 
 void put_gains_and_losses(Html& html, const Comparison& comparison, const PairComparison& pair) {
