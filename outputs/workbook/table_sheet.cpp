@@ -270,6 +270,15 @@ class TableSheet {
       look.align = CellLook::Align::centre;
       file_.merge(row, 0, row, middle, line.text.empty() ? " " : line.text, look);
       file_.merge(row, middle + 1, row, last, line.right, look);
+      // Capitals are wider than the digits that widths are counted in.
+      const auto room = [&](int half) {
+        return std::max(1, half * 8 / std::max<int>(8, line.look.points - 2));
+      };
+      int left = 0;
+      for (std::uint32_t column = 0; column <= middle; ++column) left += layout_.widths[column];
+      lines = std::max(lines_of(line.text, room(left)), lines_of(line.right, room(width - left)));
+      // The height given to a line holds the lines that its text has by itself.
+      if (line.height_points > 0) lines = 1;
     }
     const int height = line.height_points > 0 ? line.height_points : line.look.points + 6;
     file_.set_height(row, height * lines);
