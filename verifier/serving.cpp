@@ -1,7 +1,6 @@
 #include "verifier/serving.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "verifier/needs_parts.hpp"
 
@@ -18,8 +17,6 @@ Serving::Serving(const PlanModel& a_plan, const NeedModel& a_model) : plan(a_pla
   arc_from_.assign(is_dead_.size(), -1);
   next_arc_.assign(is_dead_.size(), -1);
   lucky_arc_.assign(is_dead_.size(), -1);
-  node_region_.assign(is_dead_.size(), -1);
-  node_region_epoch_.assign(is_dead_.size(), 0);
 }
 
 void Serving::find_caps() {
@@ -132,7 +129,6 @@ void Serving::restore(const Snapshot& snapshot) {
   stands = snapshot.stands;
   cap_room = snapshot.cap_room;
   forget_dead(0);
-  forget_regions();
   log_.clear();
   raised_.clear();
   bounds_.clear();
@@ -218,48 +214,6 @@ bool Serving::find_path(int node) {
   return false;
 }
 
-int Serving::region_of(int node) const {
-  const auto place = static_cast<std::size_t>(node);
-  return node_region_epoch_[place] == region_epoch_ ? node_region_[place] : -1;
-}
-
-/// What a search has seen without finding more money is cut off from the root by arcs that let
-/// through only `bound` more.
-void Serving::note_region(Dong bound) {
-  const int region = static_cast<int>(regions_.size());
-  regions_.push_back({bound});
-  for (const int node : queue_) {
-    const int old = region_of(node);
-    if (old >= 0 && regions_[static_cast<std::size_t>(old)].bound < bound) continue;
-    node_region_[static_cast<std::size_t>(node)] = region;
-    node_region_epoch_[static_cast<std::size_t>(node)] = region_epoch_;
-  }
-}
-
-/// An upper bound: that of its region, or of the regions its givers lie in, added up.
-Dong Serving::most_that_can_come(const Stand& stand) const {
-  if (is_dead_[static_cast<std::size_t>(stand.node)]) return 0;
-  if (const int own = region_of(stand.node); own >= 0) {
-    return regions_[static_cast<std::size_t>(own)].bound;
-  }
-  Dong sum = 0;
-  std::array<int, 16> seen{};
-  std::size_t seen_count = 0;
-  for (int arc = graph.first_arc(stand.node); arc >= 0; arc = graph.next_arc(arc)) {
-    const int giver = graph.head(arc);
-    if (giver == sink || graph.room(arc ^ 1) == 0 || is_dead_[static_cast<std::size_t>(giver)]) {
-      continue;
-    }
-    const int region = region_of(giver);
-    if (region < 0 || seen_count == seen.size()) return without_limit;
-    const auto end = seen.begin() + static_cast<std::ptrdiff_t>(seen_count);
-    if (std::find(seen.begin(), end, region) != end) continue;
-    seen[seen_count++] = region;
-    sum += regions_[static_cast<std::size_t>(region)].bound;
-  }
-  return sum;
-}
-
 /// Sends up to `amount` to a stand; what was sent is in the log.
 Dong Serving::push(Stand& stand, Dong amount) {
   Dong sent = 0;
@@ -310,14 +264,6 @@ void Serving::forget_dead(std::size_t from) {
 bool Serving::raise(Member& member, Dong increase) {
   Stand& place = stand(member);
   if (increase > room_under_caps(member) || increase > place.most_left) return false;
-  if (place.gate_arc < 0) {
-    const Dong most = most_that_can_come(place);
-    if (increase > most) {
-      bounds_.push_back({&place, place.most_left});
-      place.most_left = std::min(place.most_left, most);
-      return false;
-    }
-  }
   const std::size_t mark = log_.size();
   const Dong gate_before = open_gate(member, member.amount + increase);
   const std::size_t dead_mark = dead_nodes_.size();
@@ -334,7 +280,6 @@ bool Serving::raise(Member& member, Dong increase) {
   } else {
     bounds_.push_back({&place, place.most_left});
     place.most_left = std::min(place.most_left, sent);
-    note_region(sent);
   }
   return false;
 }
@@ -350,7 +295,6 @@ void Serving::undo_last_raise() {
   Stand& place = stand(*last.member);
   if (place.gate_arc >= 0) graph.set_capacity(place.gate_arc, last.gate_before);
   forget_dead(0);
-  forget_regions();
 }
 
 /// Where less can be paid, more cannot: the greatest number of steps is found by halving, or at
@@ -414,7 +358,6 @@ bool Serving::give_all(std::vector<Member>& members, const std::vector<Dong>& am
   }
   for (std::size_t i = 0; i < members.size(); ++i) members[i].amount = amounts[i];
   forget_dead(0);
-  forget_regions();
   log_.clear();
   raised_.clear();
   bounds_.clear();

@@ -121,19 +121,6 @@ class Serving {
   std::vector<Sent> log_;
   std::vector<Raised> raised_;
   std::vector<Bound> bounds_;
-  /// Proven by a failed search: so much more, at most, can come to these nodes together.
-  struct Region {
-    Dong bound = 0;
-  };
-  void note_region(Dong bound);
-  void forget_regions() { ++region_epoch_; }
-  int region_of(int node) const;
-  Dong most_that_can_come(const Stand& stand) const;
-
-  std::vector<Region> regions_;
-  std::vector<int> node_region_;
-  std::vector<int> node_region_epoch_;
-  int region_epoch_ = 1;
   std::vector<int> lucky_arc_;  ///< by node: where money came from last
   std::vector<char> is_dead_;   ///< no money can come here any more
   std::vector<int> dead_nodes_;
