@@ -76,6 +76,8 @@ Exit run_example(const Invocation& invocation, Console& console);
 Exit run_schema(const Invocation& invocation, Console& console);
 Exit run_law_list(const Invocation& invocation, Console& console);
 Exit run_law_show(const Invocation& invocation, Console& console);
+Exit run_law_packs(const Invocation& invocation, Console& console);
+Exit run_law_check(const Invocation& invocation, Console& console);
 Exit run_law_used(const Invocation& invocation, Console& console);
 Exit run_problems(const Invocation& invocation, Console& console);
 Exit run_completion(const Invocation& invocation, Console& console);

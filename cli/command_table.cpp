@@ -377,7 +377,11 @@ constexpr ExampleSpec law_list_examples[] = {
     {"phanbo law list", {"các chủ đề, số dòng, thời gian", "the topics, their rows and dates"}}};
 
 constexpr ArgumentSpec law_show_arguments[] = {
-    {"TOPIC", true, "", {"chủ đề trong 'phanbo law list'", "a topic of 'phanbo law list'"}},
+    {"TOPIC",
+     true,
+     "",
+     {"chủ đề của 'phanbo law list' hoặc bộ của 'phanbo law packs'",
+      "a topic of 'phanbo law list', or a pack of 'phanbo law packs'"}},
     {"KEY", false, "", {"một mục của chủ đề", "one key of the topic"}}};
 constexpr OptionSpec law_show_options[] = {{"on",
                                             0,
@@ -394,6 +398,11 @@ constexpr ExampleSpec law_show_examples[] = {
      {"mức dự phòng tối đa qua các năm, có ghi chú",
       "the highest reserve over the years, with notes"}}};
 
+constexpr ExampleSpec law_packs_examples[] = {
+    {"phanbo law packs", {"các bộ quy tắc và phần còn phải chọn", "the packs, and what is open"}}};
+constexpr ExampleSpec law_check_examples[] = {
+    {"phanbo law check",
+     {"khoảng trống, chồng lấn, dòng nhớ lại", "gaps, overlaps, recalled rows"}}};
 constexpr ArgumentSpec law_used_arguments[] = {{"OUT", true, "", out_summary}};
 constexpr ExampleSpec law_used_examples[] = {
     {"phanbo law used ket-qua",
@@ -482,6 +491,20 @@ constexpr Command table[] = {
      law_show_options,
      law_show_examples,
      run_law_show},
+    {"law packs",
+     {"các bộ tiêu chí, định mức có trong chương trình", "the packs of criteria and norms"},
+     {},
+     {},
+     {},
+     law_packs_examples,
+     run_law_packs},
+    {"law check",
+     {"kiểm tra các bộ tiêu chí, định mức", "checks the packs of criteria and norms"},
+     {},
+     {},
+     {},
+     law_check_examples,
+     run_law_check},
     {"law used",
      {"các dòng luật mà một kết quả đã dùng", "the rows of law that a result used"},
      {},

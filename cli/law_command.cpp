@@ -7,10 +7,12 @@
 
 #include "cli/command.hpp"
 #include "cli/display.hpp"
+#include "cli/law_packs.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/result_folder.hpp"
 #include "cli/usage_problems.hpp"
+#include "law/law_files.hpp"
 
 namespace phanbo {
 
@@ -153,8 +155,13 @@ Exit run_law_show(const Invocation& invocation, Console& console) {
                     Exit::wrong_usage, console);
     }
   }
-  const LawBook law = shipped_law();
   const std::string& topic = invocation.arguments[0];
+  const std::vector<std::string> packs = pack_names(law_packs());
+  if (std::find(packs.begin(), packs.end(), topic) != packs.end()) {
+    print_pack(topic, console);
+    return Exit::done;
+  }
+  const LawBook law = shipped_law();
   const std::string* key = invocation.arguments.size() > 1 ? &invocation.arguments[1] : nullptr;
   Problem unknown = unknown_name(law, topic, key, console);
   if (unknown.kind != nullptr) return refuse(std::move(unknown), Exit::wrong_usage, console);

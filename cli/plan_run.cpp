@@ -83,7 +83,7 @@ class Chooser {
 PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, int threads,
                  const StageListener& listener, const ChooseOptions& choose_options) {
   if (listener) listener(RunStage::read);
-  return run_reading(read_plan(path, shipped_law), threads, listener, choose_options);
+  return run_reading(read_plan(path, shipped_law, law_packs()), threads, listener, choose_options);
 }
 
 PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener,

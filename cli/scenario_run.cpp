@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "law/law_files.hpp"
+
 namespace phanbo {
 
 namespace {
@@ -83,7 +85,7 @@ class ProblemCauses {
 
 PlanWithScenarios::PlanWithScenarios(const std::filesystem::path& path,
                                      const LawBook& shipped_law) {
-  TextPlanReading reading = read_text_plan(path, shipped_law);
+  TextPlanReading reading = read_text_plan(path, shipped_law, law_packs());
   problems_ = std::move(reading.problems);
   texts_ = std::move(reading.plan);
   if (texts_ == nullptr) return;

@@ -68,8 +68,9 @@ PlanReading read_plan(const std::shared_ptr<const TextPlan>& base,
   return make_plan(base, apply_changes(*base, changes));
 }
 
-TextPlanReading read_text_plan(const std::filesystem::path& path, const LawBook& shipped_law) {
-  const std::shared_ptr<TextPlan> text = read_text(path, shipped_law);
+TextPlanReading read_text_plan(const std::filesystem::path& path, const LawBook& shipped_law,
+                               std::span<const EmbeddedFile> shipped_packs) {
+  const std::shared_ptr<TextPlan> text = read_text(path, shipped_law, shipped_packs);
   TextPlanReading reading;
   const bool is_usable = text->problems.error_count() == 0 && !text->tables.empty();
   for (Problem& problem : text->problems.problems()) locate_problem(problem, text->tables);

@@ -240,6 +240,7 @@ Plan build_plan(const PlanHeader& header, PlanTables& tables) {
   build_programmes(tables, plan);
   build_money_in(tables, plan);
   build_needs(tables, plan);
+  build_criteria(tables, plan);
   build_statements(tables, plan);
   return plan;
 }

@@ -14,6 +14,7 @@ Plan build_plan(const PlanHeader& header, PlanTables& tables);
 
 void build_money_in(const PlanTables& tables, Plan& plan);  ///< sources and what they may pay
 void build_needs(const PlanTables& tables, Plan& plan);  ///< costs, entitlements, sites, projects
+void build_criteria(const PlanTables& tables, Plan& plan);  ///< criteria and what belongs to them
 void build_statements(const PlanTables& tables,
                       Plan& plan);  ///< decisions, formulas, printed tables
 

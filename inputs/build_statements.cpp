@@ -43,6 +43,9 @@ void build_formulas(const PlanTables& tables, Plan& plan) {
   const auto parent = reader.column("parent"), unit_kinds = reader.column("unit_kinds");
   const auto envelope_for = reader.column("envelope_for");
   const auto document = reader.column("document"), article = reader.column("article");
+  const auto pack = reader.column("pack"), readings = reader.column("readings");
+  const auto pool_rule = reader.column("pool_rule"), first = reader.column("first");
+  const auto least = reader.column("least"), most = reader.column("most");
   const TableRows& programmes = table_named(tables, "programmes");
   for (std::size_t i = 0; i < reader.row_count(); ++i) {
     const PlanRow row = reader.row(i);
@@ -65,25 +68,13 @@ void build_formulas(const PlanTables& tables, Plan& plan) {
     }
     formula.document = row.reference<Document>(document);
     formula.article = row.string(article);
+    formula.pack = row.string(pack);
+    formula.readings = row.list(readings);
+    formula.pool_rule = row.string(pool_rule);
+    formula.first = row.string(first);
+    formula.least = row.string(least);
+    formula.most = row.string(most);
     plan.formulas.push_back(std::move(formula));
-  }
-}
-
-void build_criteria(const PlanTables& tables, Plan& plan) {
-  const PlanTableReader reader(table_named(tables, "criteria"));
-  const auto programme = reader.column("programme"), code = reader.column("code");
-  const auto name = reader.column("name"), indicator = reader.column("indicator");
-  const auto per = reader.column("per"), points = reader.column("points");
-  const auto digits = reader.column("digits"), rounding = reader.column("rounding");
-  const auto status = reader.column("status"), document = reader.column("document");
-  const auto article = reader.column("article");
-  for (std::size_t i = 0; i < reader.row_count(); ++i) {
-    const PlanRow row = reader.row(i);
-    plan.criteria.push_back({row.reference<Programme>(programme), row.string(code),
-                             row.string(name), row.string(indicator), row.decimal_or_zero(per),
-                             row.decimal_or_zero(points), row.small_if_given(digits),
-                             row.choice<RoundingMode>(rounding), row.string(status),
-                             row.reference<Document>(document), row.string(article)});
   }
 }
 
@@ -104,13 +95,13 @@ void build_indicators(const PlanTables& tables, Plan& plan) {
   const PlanTableReader reader(table_named(tables, "indicators"));
   const auto unit = reader.column("unit"), indicator = reader.column("indicator");
   const auto value = reader.column("value"), date = reader.column("date");
-  const auto document = reader.column("document");
+  const auto document = reader.column("document"), year = reader.column("year");
   plan.indicators.reserve(reader.row_count());
   for (std::size_t i = 0; i < reader.row_count(); ++i) {
     const PlanRow row = reader.row(i);
     plan.indicators.push_back({row.reference<Unit>(unit), row.string(indicator),
                                row.decimal_or_zero(value), row.date(date),
-                               row.reference<Document>(document)});
+                               row.reference<Document>(document), row.small_if_given(year)});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "inputs/checks.hpp"
 #include "inputs/kinds_of_plans.hpp"
+#include "inputs/kinds_of_tables.hpp"
 
 namespace phanbo {
 
@@ -26,10 +27,11 @@ void check_pools(CheckContext& context) {
     const Formula& row = plan.formulas[i];
     const std::vector<std::string> who = {plan.programmes[row.programme].code,
                                           std::to_string(row.year)};
-    if (row.method == FormulaMethod::points && !row.pool && !has_pool_from_above(plan, row)) {
+    if (row.method == FormulaMethod::points && !row.pool && row.pool_rule.empty() &&
+        !has_pool_from_above(plan, row)) {
       context.report(formula_pool_missing, "formulas", i, "pool", who);
     }
-    if (row.method == FormulaMethod::rates && row.pool) {
+    if (row.pool && (row.method != FormulaMethod::points || !row.pool_rule.empty())) {
       context.report(formula_pool_not_used, "formulas", i, "pool", who);
     }
     if (row.result == FormulaResult::envelope && !row.pool_source.is_set()) {
@@ -48,7 +50,7 @@ void check_formula_rows(CheckContext& context) {
   const Plan& plan = context.plan;
   for (std::size_t i = 0; i < plan.formulas.size(); ++i) {
     const Formula& row = plan.formulas[i];
-    const bool by_points = row.method == FormulaMethod::points;
+    const bool by_points = row.method != FormulaMethod::rates;
     const bool has_rows = by_points ? has_row_of(plan.criteria, row.programme)
                                     : has_row_of(plan.rates, row.programme);
     if (has_rows) continue;
@@ -83,13 +85,16 @@ void check_formula_units(CheckContext& context) {
 }
 
 /// Indicators stand by unit, then name.
-bool has_indicator(const Plan& plan, Index<Unit> unit, std::string_view name) {
-  const auto found = std::lower_bound(
+/// An indicator for that year, or for all.
+bool has_indicator(const Plan& plan, Index<Unit> unit, std::string_view name, int year) {
+  auto found = std::lower_bound(
       plan.indicators.begin(), plan.indicators.end(), std::pair{unit, name},
       [](const Indicator& row, const auto& key) {
         return std::pair<Index<Unit>, std::string_view>{row.unit, row.indicator} < key;
       });
-  return found != plan.indicators.end() && found->unit == unit && found->indicator == name;
+  for (; found != plan.indicators.end() && found->unit == unit && found->indicator == name; ++found)
+    if (!found->year || *found->year == year) return true;
+  return false;
 }
 
 /// Has the unit the status on 1 January, or on its own first day where that comes later? Statuses
@@ -105,6 +110,41 @@ bool has_status_in(const Plan& plan, Index<Unit> unit, std::string_view status, 
   return false;
 }
 
+/// Does the row hold in the formula's year and readings?
+template <class Rule>
+bool applies(const Rule& row, const Formula& formula) {
+  const auto& chosen = formula.readings;
+  return row.programme == formula.programme && row.years.has(formula.year) &&
+         (row.reading.empty() ||
+          std::find(chosen.begin(), chosen.end(), row.reading) != chosen.end());
+}
+
+bool is_criterion(const Plan& plan, const Formula& formula, const std::string& name) {
+  return std::any_of(plan.criteria.begin(), plan.criteria.end(), [&](const Criterion& row) {
+    return row.code == name && applies(row, formula);
+  });
+}
+
+bool is_indicator(const Plan& plan, const std::string& name) {
+  return std::any_of(plan.indicators.begin(), plan.indicators.end(),
+                     [&](const Indicator& row) { return row.indicator == name; });
+}
+
+bool is_parameter(const Plan& plan, const Formula& formula, const std::string& name) {
+  return std::any_of(plan.parameters.begin(), plan.parameters.end(), [&](const Parameter& row) {
+    return row.code == name && applies(row, formula);
+  });
+}
+
+/// Points of a class that stand instead of the criterion's: there the indicator is not needed.
+bool is_replaced_somewhere(const Plan& plan, const Criterion& criterion) {
+  return std::any_of(plan.criterion_classes.begin(), plan.criterion_classes.end(),
+                     [&](const CriterionClass& row) {
+                       return row.programme == criterion.programme &&
+                              row.criterion == criterion.code && row.effect == ClassEffect::instead;
+                     });
+}
+
 struct Need {
   std::string_view table;
   std::size_t row = 0;
@@ -114,12 +154,16 @@ struct Need {
 
 std::vector<Need> indicators_needed(const Plan& plan, const Formula& formula) {
   std::vector<Need> needs;
-  if (formula.method == FormulaMethod::points) {
+  if (formula.method != FormulaMethod::rates) {
     for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
       const Criterion& row = plan.criteria[i];
-      if (row.programme == formula.programme) {
-        needs.push_back({"criteria", i, row.indicator, row.status});
+      if (!applies(row, formula) || row.kind != CriterionKind::linear) continue;
+      if (row.indicator.empty() || is_replaced_somewhere(plan, row)) continue;
+      if (!is_indicator(plan, row.indicator) && (is_criterion(plan, formula, row.indicator) ||
+                                                 is_parameter(plan, formula, row.indicator))) {
+        continue;
       }
+      needs.push_back({"criteria", i, row.indicator, row.status});
     }
     return needs;
   }
@@ -138,7 +182,7 @@ void check_indicators(CheckContext& context) {
     for (const Need& need : indicators_needed(plan, formula)) {
       for (const Index<Unit> unit : units) {
         if (!need.status.empty() && !has_status_in(plan, unit, need.status, formula.year)) continue;
-        if (has_indicator(plan, unit, need.indicator)) continue;
+        if (has_indicator(plan, unit, need.indicator, formula.year)) continue;
         context.report(indicator_missing, need.table, need.row, "indicator",
                        {plan.units[unit].code, need.indicator,
                         plan.programmes[formula.programme].code, std::to_string(formula.year)});
@@ -147,10 +191,11 @@ void check_indicators(CheckContext& context) {
   }
 }
 
-void check_criteria(CheckContext& context) {
+void check_divisors(CheckContext& context) {
   const auto& rows = context.plan.criteria;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].per.is_zero()) context.report(per_is_zero, "criteria", i, "per", {rows[i].code});
+    if (rows[i].kind == CriterionKind::linear && rows[i].per.is_zero())
+      context.report(per_is_zero, "criteria", i, "per", {rows[i].code});
   }
 }
 
@@ -170,14 +215,31 @@ void check_first_amounts(CheckContext& context) {
 
 }  // namespace
 
+void check_criteria_given(TableRows& criteria, ProblemList& problems) {
+  if (!criteria.is_sound) return;  // a faulty cell is blank too
+  const auto column = [&](std::string_view name) { return field_position(*criteria.spec, name); };
+  const std::size_t kind = column("kind");
+  const std::size_t expression = column("expression");
+  for (std::size_t row = 0; row < criteria.row_count(); ++row) {
+    if (criteria.cell(row, kind) != "linear") continue;
+    for (const std::string_view name : {"indicator", "points"}) {
+      if (!criteria.cell(row, column(name)).empty()) continue;
+      if (name == "indicator" && !criteria.cell(row, expression).empty()) continue;
+      criteria.is_sound = false;
+      problems.add(missing_value, place_of_cell(criteria.places, row, name), {std::string(name)});
+    }
+  }
+}
+
 std::span<const PlanCheck> formula_checks() {
   static const std::vector<PlanCheck> checks = {
       {check_pools, {"programmes", "formulas"}},
       {check_formula_rows, {"programmes", "formulas", "criteria", "rates"}},
       {check_formula_units, {"programmes", "units", "formulas"}},
       {check_indicators,
-       {"programmes", "units", "formulas", "criteria", "rates", "indicators", "statuses"}},
-      {check_criteria, {"criteria"}},
+       {"programmes", "units", "formulas", "criteria", "rates", "indicators", "statuses",
+        "parameters", "criterion_classes"}},
+      {check_divisors, {"criteria"}},
       {check_first_amounts, {"programmes", "formulas", "first_amounts"}},
   };
   return checks;

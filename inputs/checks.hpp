@@ -49,6 +49,10 @@ void check_plan(const Plan& plan, const PlanTables& tables, bool law_is_complete
 /// A programme that gives its local share in both ways; only the table still shows it.
 void check_local_shares_given(TableRows& programmes, ProblemList& problems);
 
+/// A criterion of the linear kind without indicator or points; only the table still shows what is
+/// blank.
+void check_criteria_given(TableRows& criteria, ProblemList& problems);
+
 // Small helpers that several checks share.
 
 inline constexpr Date first_day_of(int year) { return {year, 1, 1}; }

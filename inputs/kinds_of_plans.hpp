@@ -362,10 +362,10 @@ inline constexpr ProblemKind formula_pool_missing{
 inline constexpr ProblemKind formula_pool_not_used{
     "formula_pool_not_used",
     Severity::error,
-    {"Công thức theo định mức của \"{0}\" năm {1} không dùng số tiền đem chia.",
-     "The rates formula of \"{0}\" in {1} does not use a pool."},
-    {"Để trống pool, hoặc đổi method thành points.",
-     "Leave pool blank, or change method to points."}};
+    {"Công thức của \"{0}\" năm {1} không dùng số tiền ghi ở pool.",
+     "The formula of \"{0}\" in {1} does not use the amount in pool."},
+    {"Để trống pool, hoặc đổi method thành points và bỏ pool_rule.",
+     "Leave pool blank, or change method to points without pool_rule."}};
 
 inline constexpr ProblemKind formula_source_missing{
     "formula_source_missing",
@@ -409,6 +409,37 @@ inline constexpr ProblemKind first_amounts_over_pool{
     {"Số ấn định trước của \"{0}\" năm {1} cộng lại {2}, số đem chia chỉ {3}.",
      "The first amounts of \"{0}\" in {1} add up to {2}; the pool is {3}."},
     {"Giảm số ấn định trước hoặc sửa pool.", "Reduce the first amounts or correct pool."}};
+
+inline constexpr ProblemKind rule_pack_unknown{
+    "rule_pack_unknown",
+    Severity::error,
+    {"Không có bộ quy tắc \"{0}\".", "There is no rule pack \"{0}\"."},
+    {"Có: {1}. Xem bằng phanbo law packs.", "There are: {1}. See phanbo law packs."}};
+
+inline constexpr ProblemKind rule_pack_lapsed{
+    "rule_pack_lapsed",
+    Severity::warning,
+    {"Bộ quy tắc \"{0}\" hết hiệu lực ngày {1}, trước ngày quyết định của kế hoạch ({2}).",
+     "The rule pack \"{0}\" lapsed on {1}, before the plan's decision ({2})."},
+    {"Chỉ dùng làm giả định; dùng bộ quy tắc đang có hiệu lực để quyết định.",
+     "Use it as a hypothesis only; decide by the rule in force."}};
+
+inline constexpr ProblemKind reading_not_chosen{
+    "reading_not_chosen",
+    Severity::error,
+    {"Văn bản của bộ quy tắc \"{0}\" chưa thống nhất về \"{1}\"; công thức phải chọn đúng một cách "
+     "hiểu.",
+     "The published text of the pack \"{0}\" leaves \"{1}\" open; the formula must choose one "
+     "reading."},
+    {"Ghi mã của một cách hiểu vào readings: {2}.",
+     "Write the code of one reading in readings: {2}."}};
+
+inline constexpr ProblemKind pack_part_missing{
+    "pack_part_missing",
+    Severity::error,
+    {"Bộ quy tắc \"{0}\" chưa đầy đủ: kế hoạch phải tự ghi \"{2}\" trong bảng {1} ({3}).",
+     "The rule pack \"{0}\" is incomplete: the plan must give \"{2}\" in the table {1} ({3})."},
+    {"Thêm dòng \"{2}\" theo văn bản đầy đủ.", "Add the row \"{2}\" from the full text."}};
 
 // Printed statements.
 inline constexpr ProblemKind statement_parent_unknown{

@@ -6,6 +6,7 @@
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/law_overlaps.hpp"
 #include "inputs/row_places.hpp"
+#include "inputs/rule_packs.hpp"
 #include "inputs/sealed_plan.hpp"
 #include "inputs/text_plan.hpp"
 #include "models/limits.hpp"
@@ -39,6 +40,7 @@ class PlanMaker {
   void check_province();
   void check_capital_priority(const Plan& plan);
   void check_counts();
+  void join_packs();
   void check_and_build();
   void make_canonical();
   bool has_scenarios() const;
@@ -101,10 +103,20 @@ void PlanMaker::check_counts() {
   }
 }
 
+/// Rows of the rule packs that formulas name join the plan's own; a sealed plan holds them already.
+void PlanMaker::join_packs() {
+  TextArena arena(reading_.canonical.storage);
+  PackReader(text_->shipped_packs, places_->tables, arena, problems_, places_->pack_sources,
+             places_->pack_places)
+      .join(header_.decided_on ? to_iso(*header_.decided_on) : std::string());
+}
+
 void PlanMaker::check_and_build() {
+  if (!text_->is_sealed) join_packs();
   check_counts();
   check_province();
   check_local_shares_given(table_named(places_->tables, "programmes"), problems_);
+  check_criteria_given(table_named(places_->tables, "criteria"), problems_);
   resolve_references(places_->tables, problems_);
   Plan plan = build_plan(header_, places_->tables);
   check_law_overlaps(table_named(places_->tables, "law_rows"), problems_);

@@ -50,7 +50,8 @@ struct TextPlanReading {
 };
 
 /// Reads a plan folder, its plan.json, or a plan.sealed.json as texts.
-TextPlanReading read_text_plan(const std::filesystem::path& path, const LawBook& shipped_law);
+TextPlanReading read_text_plan(const std::filesystem::path& path, const LawBook& shipped_law,
+                               std::span<const EmbeddedFile> shipped_packs = {});
 
 /// The code that plan.json gives.
 std::string plan_code(const TextPlan& plan);

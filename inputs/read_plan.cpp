@@ -20,8 +20,9 @@ PlanReading plan_of(const std::shared_ptr<TextPlan>& text) {
 
 }  // namespace
 
-PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law) {
-  return plan_of(read_text(path, shipped_law));
+PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law,
+                      std::span<const EmbeddedFile> shipped_packs) {
+  return plan_of(read_text(path, shipped_law, shipped_packs));
 }
 
 PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law) {
@@ -31,7 +32,8 @@ PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBo
 void locate_problem(Problem& problem, const PlanTables& tables) {
   if (problem.place.table.empty() || problem.place.line > 0) return;
   for (const TableRows& table : tables) {
-    if (table.spec->name != problem.place.table || table.places.source == nullptr) continue;
+    if (table.spec->name != problem.place.table) continue;
+    if (table.places.source == nullptr && table.places.foreign.empty()) continue;
     Place found = place_of_cell(table.places, problem.place.row, problem.place.field);
     found.table = problem.place.table;
     found.row = problem.place.row;

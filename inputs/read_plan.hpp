@@ -37,7 +37,10 @@ struct PlanReading {
 
 /// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own
 /// law rows (a sealed plan brings the rows it used and ignores the shipped ones).
-PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law);
+/// Rows of `shipped_packs` ("packs/<pack>/<table>.csv") join where a formula names the pack; a
+/// sealed plan holds them already.
+PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law,
+                      std::span<const EmbeddedFile> shipped_packs = {});
 
 /// The same from memory: the files of a plan folder with plan.json among them, or one file whose
 /// name ends with ".sealed.json". Nothing is looked up on disk.
@@ -56,6 +59,37 @@ struct LawReading {
 
 /// Reads the law files built into the program (or any files of that form).
 LawReading read_law(std::span<const EmbeddedFile> files);
+
+/// A rule pack as a plan with one programme of its name and no formula, and what is said about it.
+struct PackReading {
+  struct About {
+    std::string name_vi;
+    std::string name_en;
+    std::string valid_from;
+    std::string valid_to;
+  };
+  struct Reading {
+    std::string question;
+    std::string code;
+    std::string text_vi;
+    std::string text_en;
+    std::string article;
+  };
+  struct Missing {
+    std::string table;
+    std::string code;
+    std::string text;
+  };
+  Plan plan;
+  About about;
+  std::vector<Reading> readings;
+  std::vector<Missing> missing;
+  std::vector<Problem> problems;
+};
+
+std::vector<std::string> pack_names(std::span<const EmbeddedFile> files);
+/// `pack` must be one of pack_names.
+PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pack);
 
 /// JSON Schema (draft 7) of plan.json and of one table's rows, generated from the field table.
 /// `name`: "plan" or a table name; empty text when there is no such schema.

@@ -215,8 +215,11 @@ std::shared_ptr<TextPlan> TextReader::read(const fs::path& path, const LawBook& 
 
 }  // namespace
 
-std::shared_ptr<TextPlan> read_text(const fs::path& path, const LawBook& shipped_law) {
-  return TextReader().read(path, shipped_law);
+std::shared_ptr<TextPlan> read_text(const fs::path& path, const LawBook& shipped_law,
+                                    std::span<const EmbeddedFile> shipped_packs) {
+  std::shared_ptr<TextPlan> text = TextReader().read(path, shipped_law);
+  text->shipped_packs = shipped_packs;
+  return text;
 }
 
 std::shared_ptr<TextPlan> read_text_in_memory(std::span<const EmbeddedFile> files,

@@ -13,6 +13,8 @@ class RowPlaces {
  public:
   std::shared_ptr<const TextPlan> text;
   PlanTables tables;
+  std::deque<SourceText> pack_sources;  ///< texts of rule packs
+  std::deque<TablePlaces> pack_places;  ///< of rows that come from rule packs
 };
 
 /// Fills file, line, column and excerpt of a problem that names a table.

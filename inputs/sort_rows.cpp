@@ -85,6 +85,10 @@ void permute(TableRows& rows, const std::vector<std::uint32_t>& order) {
   }
   rows.cells = std::move(cells);
   rows.places.starts = std::move(starts);
+  if (rows.places.foreign.empty()) return;
+  std::vector<TablePlaces::Foreign> foreign;
+  for (const std::uint32_t row : order) foreign.push_back(rows.places.foreign[row]);
+  rows.places.foreign = std::move(foreign);
 }
 
 /// A row and the first bytes of its key, so that most comparisons need no look at the cells.

@@ -63,8 +63,10 @@ std::vector<std::string> canonical_columns(const TableSpec& spec, int first_year
 }
 
 Place place_of_cell(const TablePlaces& places, std::size_t row, std::string_view field) {
-  if (places.source == nullptr) return {};
   if (row < places.plan_order.size()) row = places.plan_order[row];
+  if (row < places.foreign.size() && places.foreign[row].places != nullptr)
+    return place_of_cell(*places.foreign[row].places, places.foreign[row].row, field);
+  if (places.source == nullptr) return {};
   const TextPoint start = row < places.starts.size() ? places.starts[row] : places.header;
   const auto found = std::find(places.columns.begin(), places.columns.end(), field);
   if (places.changed) {

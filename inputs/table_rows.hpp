@@ -40,6 +40,13 @@ struct TablePlaces {
   std::vector<TextPoint> starts;  ///< of each row, in canonical order
   std::vector<int> file_columns;  ///< canonical column → column of the file; -1 = not in the file
   std::vector<std::string> columns;  ///< canonical columns
+  /// Rows that come from elsewhere (a rule pack): their own places and row there; null = from here.
+  /// Empty = all from here.
+  struct Foreign {
+    const TablePlaces* places = nullptr;
+    std::uint32_t row = 0;
+  };
+  std::vector<Foreign> foreign;
   /// Row of the Plan's table → canonical row, where the plan keeps another order; empty = the same.
   std::vector<std::uint32_t> plan_order;
   std::shared_ptr<const ChangedPlaces> changed;  ///< set where changes were applied

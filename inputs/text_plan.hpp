@@ -47,6 +47,7 @@ class TextPlan {
   bool is_on_disk = true;
   std::optional<TableRows> law_used;  ///< of a sealed plan that brings the law of its run
   LawBook shipped_law;
+  std::span<const EmbeddedFile> shipped_packs;  ///< rule packs that formulas may name
   std::optional<LawBook> plain_law;  ///< the plan's law as it is, made once for many readings
   std::vector<InputFile> files;
   ProblemList problems;
@@ -63,7 +64,8 @@ class TextPlan {
 };
 
 /// Reads files and cells; whatever is wrong with them is among `problems`.
-std::shared_ptr<TextPlan> read_text(const std::filesystem::path& path, const LawBook& shipped_law);
+std::shared_ptr<TextPlan> read_text(const std::filesystem::path& path, const LawBook& shipped_law,
+                                    std::span<const EmbeddedFile> shipped_packs = {});
 
 std::shared_ptr<TextPlan> read_text_in_memory(std::span<const EmbeddedFile> files,
                                               const LawBook& shipped_law);

@@ -64,7 +64,7 @@ std::string_view to_code(CountBasis value) {
 }
 
 std::string_view to_code(FormulaMethod value) {
-  constexpr std::string_view codes[] = {"points", "rates"};
+  constexpr std::string_view codes[] = {"points", "rates", "amounts"};
   return codes[static_cast<std::size_t>(value)];
 }
 

@@ -377,7 +377,9 @@ struct PreviousAmount {
   Index<Document> document;
 };
 
-enum class FormulaMethod { points, rates };
+/// points: units share a pool by points; rates: counts × unit rates; amounts: what the total
+/// criterion comes to, in đồng.
+enum class FormulaMethod { points, rates, amounts };
 enum class FormulaResult { demand, envelope };
 
 struct Formula {
@@ -392,6 +394,33 @@ struct Formula {
   std::vector<Index<Programme>> envelope_for;  ///< programmes whose demands the envelope pays
   Index<Document> document;
   std::string article;
+  std::string pack{};  ///< rule pack of law/packs whose rows join the plan's; or empty
+  std::vector<std::string> readings{};  ///< readings chosen where a published text has several
+  std::string pool_rule{};              ///< expression in đồng that gives the pool
+  std::string first{};                  ///< criterion in đồng each unit gets before the points
+  std::string least{};                  ///< criterion in đồng below which no unit may come
+  std::string most{};                   ///< criterion in đồng above which no unit may come
+};
+
+/// How the value of a criterion comes about (docs/criteria.md).
+enum class CriterionKind {
+  linear,      ///< indicator ÷ per × points
+  bands,       ///< cumulative: base + steps begun or completed × points
+  brackets,    ///< the points of the bracket the value lies in; 0 outside all
+  marginal,    ///< sum over bands of the part in the band × its rate
+  category,    ///< points of the one class of the unit; two at once are a problem
+  highest,     ///< only the class with the most points counts
+  bonus,       ///< points of all its classes add up
+  expression,  ///< as the resolution writes it
+};
+/// counted: adds to the points; part: only for other expressions; total: stands for the sum.
+enum class CriterionRole { counted, part, total };
+
+/// Budget years a row holds for, both included; blank = no end.
+struct YearSpan {
+  std::optional<int> first;
+  std::optional<int> last;
+  bool has(int year) const { return (!first || *first <= year) && (!last || year <= *last); }
 };
 
 struct Criterion {
@@ -406,6 +435,78 @@ struct Criterion {
   std::string status;  ///< only units with this status; empty = all
   Index<Document> document;
   std::string article;
+  CriterionKind kind = CriterionKind::linear;
+  std::string expression{};
+  std::string measure{};  ///< "dong", "people", "dong/people" …; empty = a plain number
+  CriterionRole role = CriterionRole::counted;
+  std::string least{};    ///< constant expression: never less
+  std::string most{};     ///< constant expression: never more
+  bool circular = false;  ///< contains itself on purpose; solved exactly
+  YearSpan years{};
+  std::string reading{};  ///< holds only where the formula chose this reading
+};
+
+/// Which end of a band belongs to it. `ordinal`: both numbers count things ("from the 30th to the
+/// 49th").
+enum class BandEnds { low, high, both, none, ordinal };
+/// What an incomplete step of a band counts for.
+enum class BandRemainder { prorata, whole, up };
+
+/// One band of a criterion. Borders and points are constant expressions over parameters. A band
+/// without `from` counts its steps downwards from `to`.
+struct CriterionBand {
+  Index<Programme> programme;
+  std::string criterion;
+  std::string from;
+  std::string to;
+  BandEnds ends = BandEnds::high;
+  std::string base;
+  std::string per;
+  std::string points;
+  BandRemainder remainder = BandRemainder::prorata;
+  Index<Document> document;
+  std::string article;
+  YearSpan years;
+  std::string reading;
+};
+
+enum class ClassBy { status, kind, unit };
+/// give: points of the class; instead: replaces whatever the criterion gives.
+enum class ClassEffect { give, instead };
+
+/// Points of a class of units: a status, a kind, or one named unit.
+struct CriterionClass {
+  Index<Programme> programme;
+  std::string criterion;
+  ClassBy by = ClassBy::status;
+  std::string name;
+  std::string points;
+  ClassEffect effect = ClassEffect::give;
+  Index<Document> document;
+  std::string article;
+  YearSpan years;
+  std::string reading;
+};
+
+/// A named number of a rule: a norm, a coefficient, a threshold.
+struct Parameter {
+  Index<Programme> programme;
+  std::string code;
+  std::string name;
+  std::string expression;  ///< a number, or an expression over other parameters
+  std::string measure;
+  Index<Document> document;
+  std::string article;
+  YearSpan years;
+  std::string reading;
+};
+
+/// What an indicator is called and measured in.
+struct IndicatorKind {
+  std::string indicator;
+  std::string name;
+  std::string measure;
+  Index<Document> document;
 };
 
 struct UnitRate {
@@ -423,6 +524,7 @@ struct Indicator {
   Decimal value;
   std::optional<Date> date;
   Index<Document> document;
+  std::optional<int> year{};  ///< holds for this budget year; blank = for all
 };
 
 struct FirstAmount {
@@ -525,6 +627,10 @@ struct Plan {
   std::vector<PreviousAmount> previous;
   std::vector<Formula> formulas;
   std::vector<Criterion> criteria;
+  std::vector<CriterionBand> criterion_bands;
+  std::vector<CriterionClass> criterion_classes;
+  std::vector<Parameter> parameters;
+  std::vector<IndicatorKind> indicator_kinds;
   std::vector<UnitRate> rates;
   std::vector<Indicator> indicators;
   std::vector<FirstAmount> first_amounts;

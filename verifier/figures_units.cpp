@@ -169,6 +169,8 @@ void add_formula_figures(const PlanModel& plan, const NeedModel& model, FigureBo
     for (const FormulaUnit& unit : outcome.units) {
       const std::string& code = unit_at(plan, unit.unit).code;
       book.dong("share/" + tail + code + "/amount_dong", unit.amount());
+      if (unit.held < 0) book.dong("share/" + tail + code + "/floor_dong", unit.amount());
+      if (unit.held > 0) book.dong("share/" + tail + code + "/cap_dong", unit.amount());
       if (by_points) {
         book.number("points/" + tail + code, unit.points, "points");
         book.number("share/" + tail + code + "/percent",

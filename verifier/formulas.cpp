@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "verifier/criteria.hpp"
 #include "verifier/fault.hpp"
 #include "verifier/needs_parts.hpp"
 
@@ -29,15 +30,6 @@ std::vector<int> participating_units(const PlanModel& plan, const FormulaRow& fo
   return units;
 }
 
-Fraction indicator_value(const PlanModel& plan, int unit, const std::string& indicator) {
-  const std::string& code = plan.units[static_cast<std::size_t>(unit)].code;
-  const auto found = plan.indicators.find(code + "|" + indicator);
-  if (found == plan.indicators.end()) {
-    throw BadInput("indicators", "unit " + code + " has no " + indicator);
-  }
-  return found->second;
-}
-
 /// On 1 January, or on the unit's first day where it begins later.
 bool status_holds(const PlanModel& plan, int unit, const std::string& status, int year) {
   if (status.empty()) return true;
@@ -45,60 +37,110 @@ bool status_holds(const PlanModel& plan, int unit, const std::string& status, in
   return plan.has_status(unit, status, std::max(day_of(year, 1, 1), begins));
 }
 
-void count_points(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
-  for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
-    const CriterionRow& criterion = plan.criteria[i];
-    if (criterion.programme != formula.programme ||
-        !status_holds(plan, unit.unit, criterion.status, formula.year)) {
-      continue;
-    }
-    CriterionPoints part;
-    part.criterion = static_cast<int>(i);
-    part.exact =
-        indicator_value(plan, unit.unit, criterion.indicator) / criterion.per * criterion.points;
-    part.points =
-        criterion.digits ? round_to(part.exact, *criterion.digits, criterion.rounding) : part.exact;
-    unit.points = unit.points + part.points;
-    unit.parts.push_back(part);
-  }
-}
-
 /// False when no rate names the unit.
 bool count_rates(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& unit) {
   bool is_named = false;
+  const std::string& code = plan.units[static_cast<std::size_t>(unit.unit)].code;
   for (const RateRow& rate : plan.rates) {
     if (rate.programme != formula.programme ||
         !status_holds(plan, unit.unit, rate.status, formula.year)) {
       continue;
     }
     is_named = true;
-    unit.exact_share = unit.exact_share +
-                       indicator_value(plan, unit.unit, rate.indicator) * Fraction::of(rate.rate);
+    const std::string key = code + "|" + rate.indicator + "|";
+    auto found = plan.indicators.find(key + std::to_string(formula.year));
+    if (found == plan.indicators.end()) found = plan.indicators.find(key);
+    if (found == plan.indicators.end())
+      throw BadInput("indicators", "unit " + code + " has no " + rate.indicator);
+    unit.exact_share = unit.exact_share + found->second * Fraction::of(rate.rate);
   }
-  unit.share = to_dong(round_to(unit.exact_share, 0, Rounding::half_up).numerator);
   return is_named;
 }
 
-/// Shares by points: whole steps rounded down, the rest by largest remainder, ties by unit code.
-void share_by_points(FormulaOutcome& outcome, Dong step) {
-  for (const FormulaUnit& unit : outcome.units) outcome.points = outcome.points + unit.points;
-  if (outcome.points.is_zero()) throw BadInput("formulas", "no unit has any points");
-  outcome.shared = outcome.rest / step * step;
-  Dong given = 0;
-  for (FormulaUnit& unit : outcome.units) {
-    unit.exact_share = Fraction::of(outcome.shared) * (unit.points / outcome.points);
-    const Fraction steps = unit.exact_share / Fraction::of(step);
-    const Fraction whole = round_to(steps, 0, Rounding::down);
-    unit.remainder = steps - whole;
-    unit.share = to_dong(checked_product(whole.numerator, step));
-    given += unit.share;
+Dong half_up_dong(const Fraction& value) {
+  if (value.numerator < 0) throw BadInput("criteria", "a negative amount");
+  return to_dong(round_to(value, 0, Rounding::half_up).numerator);
+}
+
+/// Between which steps a unit must stay; no most = no limit.
+struct Bounds {
+  Wide least = 0;
+  std::optional<Wide> most;
+};
+
+Bounds bounds_of(Criteria& criteria, const FormulaRow& row, const FormulaUnit& unit, Dong step) {
+  Bounds bounds;
+  if (!row.least.empty()) {
+    const Wide wanted = Wide{half_up_dong(criteria.named(row.least, unit.unit))} - unit.first;
+    bounds.least = wanted < 0 ? 0 : divide_up(wanted, step);
   }
+  if (!row.most.empty()) {
+    const Wide room = Wide{half_up_dong(criteria.named(row.most, unit.unit))} - unit.first;
+    if (room < 0) throw BadInput("formulas", "a cap below what is given first");
+    bounds.most = divide_down(room, step);
+    if (*bounds.most < bounds.least) throw BadInput("formulas", "a cap below a floor");
+  }
+  return bounds;
+}
+
+/// What a unit gets where everybody gets `level` steps a point.
+Fraction at_level(const FormulaUnit& unit, const Bounds& bounds, const Fraction& level) {
+  Fraction steps = level * unit.points;
+  if (bounds.most && compare(steps, Fraction::of(*bounds.most)) > 0)
+    steps = Fraction::of(*bounds.most);
+  if (compare(steps, Fraction::of(bounds.least)) < 0) steps = Fraction::of(bounds.least);
+  return steps;
+}
+
+/// The level at which the steps go round: between two levels where some limit begins or ceases to
+/// hold it is a straight line. Empty when all stand at their caps before.
+std::optional<Fraction> level_of(const std::vector<FormulaUnit>& units,
+                                 const std::vector<Bounds>& bounds, Wide steps) {
+  std::vector<Fraction> corners{Fraction{}};
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].points.is_zero()) continue;
+    corners.push_back(Fraction::of(bounds[i].least) / units[i].points);
+    if (bounds[i].most) corners.push_back(Fraction::of(*bounds[i].most) / units[i].points);
+  }
+  std::sort(corners.begin(), corners.end(),
+            [](const Fraction& a, const Fraction& b) { return compare(a, b) < 0; });
+  const auto all_at = [&](const Fraction& level) {
+    Fraction sum;
+    for (std::size_t i = 0; i < units.size(); ++i) sum = sum + at_level(units[i], bounds[i], level);
+    return sum;
+  };
+  const Fraction wanted = Fraction::of(steps);
+  if (compare(all_at(corners.front()), wanted) > 0)
+    throw BadInput("formulas", "floors over the pool");
+  std::size_t low = 0;
+  std::size_t high = corners.size();
+  while (high - low > 1) {
+    const std::size_t middle = (low + high) / 2;
+    (compare(all_at(corners[middle]), wanted) <= 0 ? low : high) = middle;
+  }
+  const Fraction start = all_at(corners[low]);
+  const Fraction slope = all_at(corners[low] + Fraction::of(1, 1)) - start;
+  if (high < corners.size()) {
+    const Fraction rise = all_at(corners[high]) - start;
+    if (rise.is_zero()) return corners[low];
+    return corners[low] + (wanted - start) * (corners[high] - corners[low]) / rise;
+  }
+  if (slope.is_zero()) return start == wanted ? std::optional(corners[low]) : std::nullopt;
+  return corners[low] + (wanted - start) / slope;
+}
+
+/// The steps that rounding leaves over go by largest remainder to those by weight, ties by unit
+/// code.
+void give_rest(FormulaOutcome& outcome, Dong step, Wide rest) {
   std::vector<FormulaUnit*> order;
-  for (FormulaUnit& unit : outcome.units) order.push_back(&unit);
+  for (FormulaUnit& unit : outcome.units) {
+    if (unit.held == 0 && !unit.points.is_zero()) order.push_back(&unit);
+  }
   std::stable_sort(order.begin(), order.end(), [](const FormulaUnit* a, const FormulaUnit* b) {
     return compare(a->remainder, b->remainder) > 0;
   });
-  const auto more = static_cast<std::size_t>((outcome.shared - given) / step);
+  const auto more = static_cast<std::size_t>(rest);
+  if (more > order.size()) throw BadInput("formulas", "more steps left than units");
   for (std::size_t i = 0; i < more; ++i) {
     order[i]->share += step;
     order[i]->got_step = true;
@@ -106,6 +148,47 @@ void share_by_points(FormulaOutcome& outcome, Dong step) {
   outcome.is_tied = more > 0 && more < order.size() &&
                     compare(order[more - 1]->remainder, order[more]->remainder) == 0;
   if (outcome.is_tied) outcome.tied_remainder = order[more]->remainder;
+}
+
+/// Shares by points between the limits, in whole steps.
+void share_by_points(FormulaOutcome& outcome, Criteria& criteria, const FormulaRow& row,
+                     Dong step) {
+  std::vector<Bounds> bounds;
+  for (const FormulaUnit& unit : outcome.units) {
+    outcome.points = outcome.points + unit.points;
+    if (unit.points.numerator < 0) throw BadInput("criteria", "negative points");
+    bounds.push_back(bounds_of(criteria, row, unit, step));
+  }
+  if (outcome.points.is_zero()) throw BadInput("formulas", "no unit has any points");
+  const Wide steps = outcome.rest / step;
+  const auto level = level_of(outcome.units, bounds, steps);
+  Wide left = steps;
+  for (std::size_t i = 0; i < outcome.units.size(); ++i) {
+    FormulaUnit& unit = outcome.units[i];
+    const Fraction least = Fraction::of(bounds[i].least);
+    if (unit.points.is_zero() || (level && compare(*level * unit.points, least) < 0)) {
+      unit.held = row.least.empty() ? 0 : -1;
+      unit.share = to_dong(checked_product(bounds[i].least, step));
+      unit.exact_share = Fraction::of(unit.share);
+    } else if (!level || (bounds[i].most &&
+                          compare(*level * unit.points, Fraction::of(*bounds[i].most)) > 0)) {
+      unit.held = 1;
+      unit.share = to_dong(checked_product(*bounds[i].most, step));
+      unit.exact_share = Fraction::of(unit.share);
+    } else {
+      const Fraction exact = *level * unit.points;
+      const Fraction whole = round_to(exact, 0, Rounding::down);
+      unit.exact_share = exact * Fraction::of(step);
+      unit.remainder = exact - whole;
+      unit.share = to_dong(checked_product(whole.numerator, step));
+    }
+    left -= unit.share / step;
+  }
+  if (level) {
+    give_rest(outcome, step, left);
+    left = 0;
+  }
+  outcome.shared = to_dong(checked_product(steps - left, step));
 }
 
 }  // namespace
@@ -116,7 +199,9 @@ FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
   outcome.formula = formula;
   outcome.pool = pool;
   outcome.rest = pool;
-  for (const int position : participating_units(plan, row)) {
+  const std::vector<int> units = participating_units(plan, row);
+  Criteria criteria(plan, row, units);
+  for (const int position : units) {
     FormulaUnit unit;
     unit.unit = position;
     bool has_first = false;
@@ -126,17 +211,22 @@ FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
         has_first = true;
       }
     }
+    if (!row.first.empty()) unit.first += half_up_dong(criteria.named(row.first, position));
     outcome.rest -= unit.first;
     if (row.method == "rates") {
       if (!count_rates(plan, row, unit) && !has_first) continue;
+    } else if (row.method == "amounts") {
+      unit.exact_share = criteria.result(position);
     } else {
-      count_points(plan, row, unit);
+      unit.points = criteria.result(position);
     }
+    if (row.method != "points") unit.share = half_up_dong(unit.exact_share);
     outcome.units.push_back(std::move(unit));
   }
-  if (row.method == "points") {
-    share_by_points(outcome, plan.programmes[static_cast<std::size_t>(row.programme)].step);
-  }
+  if (row.method != "points") return outcome;
+  if (outcome.rest < 0) throw BadInput("formulas", "first amounts over the pool");
+  share_by_points(outcome, criteria, row,
+                  plan.programmes[static_cast<std::size_t>(row.programme)].step);
   return outcome;
 }
 
@@ -172,6 +262,8 @@ int envelope_above(const NeedModel& model, const FormulaRow& row) {
 std::optional<Dong> pool_of(const PlanModel& plan, const NeedModel& model, int formula) {
   const FormulaRow& row = row_of(plan, formula);
   if (row.method != "points") return Dong{0};
+  if (!row.pool_rule.empty())
+    return half_up_dong(Criteria(plan, row, participating_units(plan, row)).pool());
   if (row.pool || !row.makes_envelopes) return row.pool;
   const int above = envelope_above(model, row);
   if (above == nothing) return std::nullopt;

@@ -9,18 +9,12 @@
 /// Formulas: criteria → points → shares of a pool, or counts × rates.
 namespace phanbo_verify {
 
-struct CriterionPoints {
-  int criterion = nothing;
-  Fraction exact;
-  Fraction points;
-};
-
 struct FormulaUnit {
   int unit = nothing;
-  std::vector<CriterionPoints> parts;
   Fraction points;
   Fraction exact_share;
   Fraction remainder;
+  int held = 0;           ///< -1: at its floor, 1: at its cap
   bool got_step = false;  ///< one of the steps that rounding left over
   Dong first = 0;
   Dong share = 0;

@@ -28,6 +28,8 @@ struct LawFile {
 };
 /// The tables of law/ as they stood when this program was built.
 std::span<const LawFile> law_files();
+/// The tables of law/packs, "<pack>/<table>.csv".
+std::span<const LawFile> pack_files();
 
 struct LawLine {
   std::string topic;

@@ -20,6 +20,13 @@ bool PlanModel::is_within(int unit, int ancestor) const {
   return false;
 }
 
+int PlanModel::programme_of(std::string_view wanted) const {
+  for (std::size_t i = 0; i < programmes.size(); ++i) {
+    if (programmes[i].code == wanted) return static_cast<int>(i);
+  }
+  return nothing;
+}
+
 bool PlanModel::has_status(int unit, std::string_view status, Day day) const {
   return std::any_of(statuses.begin(), statuses.end(), [&](const StatusRow& row) {
     return row.unit == unit && row.status == status && row.valid_from <= day && day <= row.valid_to;

@@ -23,6 +23,7 @@ struct Months {
 
 struct UnitRow {
   std::string code;
+  std::string name;
   std::string kind;
   int parent = nothing;
   int depth = 0;
@@ -225,11 +226,68 @@ struct FormulaRow {
   int parent = nothing;
   std::vector<std::string> unit_kinds;
   std::vector<int> envelope_for;
+  std::vector<std::string> readings;
+  std::string pool_rule;
+  std::string first;  ///< criteria in đồng
+  std::string least;
+  std::string most;
 };
 
-struct CriterionRow {
+/// Programme, budget years and reading of a row of a rule.
+struct RuleScope {
   int programme = nothing;
+  int first_year = 0;
+  int last_year = 9999;
+  std::string reading;
+};
+
+struct BandRow : RuleScope {
+  std::string criterion;
+  std::string from;
+  std::string to;
+  std::string ends;
+  std::string base;
+  std::string per;
+  std::string points;
+  std::string remainder;
+};
+
+/// Points of a status, a kind of unit or a named unit.
+struct ClassOfUnits : RuleScope {
+  std::string criterion;
+  std::string by;
+  std::string name;
+  std::string points;
+  std::string effect;
+};
+
+struct ParameterRow : RuleScope {
   std::string code;
+  std::string expression;
+};
+
+struct PreviousRow {
+  int programme = nothing;
+  std::string item;
+  int year = 0;
+  Dong amount = 0;
+};
+
+struct RevenueShareRow {
+  std::string revenue;
+  std::string unit;
+  std::string tier;
+  Fraction percent;
+};
+
+struct CriterionRow : RuleScope {
+  std::string code;
+  std::string kind;
+  std::string expression;
+  std::string role;
+  std::string least;
+  std::string most;
+  bool circular = false;
   std::string indicator;
   Fraction per;
   Fraction points;
@@ -326,7 +384,14 @@ struct PlanModel {
   std::vector<CriterionRow> criteria;
   std::vector<RateRow> rates;
   std::vector<FirstAmountRow> first_amounts;
-  std::unordered_map<std::string, Fraction> indicators;  ///< by "<unit>|<indicator>"
+  std::vector<BandRow> bands;
+  std::vector<ClassOfUnits> classes_of_units;
+  std::vector<ParameterRow> parameters;
+  std::vector<PreviousRow> previous;
+  std::vector<RevenueShareRow> revenue_shares;
+  /// By "<unit>|<indicator>|<year>"; the year is blank where the value holds for all.
+  std::unordered_map<std::string, Fraction> indicators;
+  std::vector<std::string> indicator_names;  ///< some twice
   Law law;
 
   std::vector<int> drawing_order;  ///< sources as they are drawn
@@ -335,6 +400,8 @@ struct PlanModel {
   /// Position in source_years; nothing when the source has no money row in that year.
   int source_year(int source, int year) const;
   bool is_within(int unit, int ancestor) const;
+  /// Nothing when there is none of this code.
+  int programme_of(std::string_view code) const;
   bool has_status(int unit, std::string_view status, Day day) const;
 
   std::vector<std::vector<int>> source_year_positions;  ///< by source, then plan year

@@ -164,15 +164,87 @@ void PlanRows::read_formulas() {
       if (found == programmes_.end()) row.refuse("envelope_for", "a list of known programmes");
       formula.envelope_for.push_back(found->second);
     }
+    formula.readings = row.list("readings");
+    formula.pool_rule = row.text("pool_rule");
+    formula.first = row.text("first");
+    formula.least = row.text("least");
+    formula.most = row.text("most");
     plan_.formulas.push_back(std::move(formula));
   });
   read_criteria_and_rates();
+  read_rule_tables();
+}
+
+void PlanRows::read_scope(const RowReader& row, RuleScope& scope) const {
+  scope.programme = reference(row, "programme", programmes_);
+  scope.first_year = static_cast<int>(row.whole("first_year", 0));
+  scope.last_year = static_cast<int>(row.whole("last_year", 9999));
+  scope.reading = row.text("reading");
+}
+
+namespace {
+
+std::string text_or(const RowReader& row, std::string_view column, std::string_view if_blank) {
+  const std::string_view cell = row.cell(column);
+  return std::string(cell.empty() ? if_blank : cell);
+}
+
+}  // namespace
+
+void PlanRows::read_rule_tables() {
+  for_each_row("criterion_bands", [this](const RowReader& row) {
+    BandRow band;
+    read_scope(row, band);
+    band.criterion = row.text("criterion");
+    band.from = row.text("from");
+    band.to = row.text("to");
+    band.ends = text_or(row, "ends", "high");
+    band.base = row.text("base");
+    band.per = row.text("per");
+    band.points = row.text("points");
+    band.remainder = text_or(row, "remainder", "prorata");
+    plan_.bands.push_back(std::move(band));
+  });
+  for_each_row("criterion_classes", [this](const RowReader& row) {
+    ClassOfUnits of;
+    read_scope(row, of);
+    of.criterion = row.text("criterion");
+    of.by = text_or(row, "by", "status");
+    of.name = row.text("class");
+    of.points = row.text("points");
+    of.effect = text_or(row, "effect", "give");
+    plan_.classes_of_units.push_back(std::move(of));
+  });
+  for_each_row("parameters", [this](const RowReader& row) {
+    ParameterRow parameter;
+    read_scope(row, parameter);
+    parameter.code = row.text("code");
+    parameter.expression = row.text("expression");
+    plan_.parameters.push_back(std::move(parameter));
+  });
+  for_each_row("indicator_kinds", [this](const RowReader& row) {
+    plan_.indicator_names.push_back(row.text("indicator"));
+  });
+  for_each_row("previous", [this](const RowReader& row) {
+    plan_.previous.push_back({reference(row, "programme", programmes_), row.text("item"),
+                              static_cast<int>(row.whole("year", 0)), row.money_or_zero("amount")});
+  });
+  for_each_row("revenue_shares", [this](const RowReader& row) {
+    plan_.revenue_shares.push_back({row.text("revenue"), row.text("unit"), row.text("tier"),
+                                    row.number_or_zero("share_percent")});
+  });
 }
 
 void PlanRows::read_criteria_and_rates() {
   for_each_row("criteria", [this](const RowReader& row) {
     CriterionRow criterion;
-    criterion.programme = reference(row, "programme", programmes_);
+    read_scope(row, criterion);
+    criterion.kind = row.cell("kind").empty() ? "linear" : row.text("kind");
+    criterion.expression = row.text("expression");
+    criterion.role = row.cell("role").empty() ? "counted" : row.text("role");
+    criterion.least = row.text("least");
+    criterion.most = row.text("most");
+    criterion.circular = row.flag("circular", false);
     criterion.code = row.text("code");
     criterion.indicator = row.text("indicator");
     criterion.per = row.number("per").value_or(Fraction::of(1));
@@ -183,7 +255,8 @@ void PlanRows::read_criteria_and_rates() {
     if (!rounding) row.refuse("rounding", "a rounding mode");
     criterion.rounding = *rounding;
     criterion.status = row.text("status");
-    if (criterion.per.is_zero()) row.refuse("per", "a number other than zero");
+    if (criterion.kind == "linear" && criterion.per.is_zero())
+      row.refuse("per", "a number other than zero");
     plan_.criteria.push_back(std::move(criterion));
   });
   for_each_row("rates", [this](const RowReader& row) {
@@ -191,7 +264,10 @@ void PlanRows::read_criteria_and_rates() {
                            row.money_or_zero("rate"), row.text("status")});
   });
   for_each_row("indicators", [this](const RowReader& row) {
-    plan_.indicators[row.text("unit") + "|" + row.text("indicator")] = row.number_or_zero("value");
+    plan_.indicators[row.text("unit") + "|" + row.text("indicator") + "|" + row.text("year")] =
+        row.number_or_zero("value");
+    if (plan_.indicator_names.empty() || plan_.indicator_names.back() != row.cell("indicator"))
+      plan_.indicator_names.push_back(row.text("indicator"));
   });
   for_each_row("first_amounts", [this](const RowReader& row) {
     plan_.first_amounts.push_back({reference(row, "programme", programmes_),

@@ -104,6 +104,7 @@ void PlanRows::read_units() {
   for_each_row("units", [this](const RowReader& row) {
     UnitRow unit;
     unit.code = row.text("code");
+    unit.name = row.text("name");
     unit.kind = row.text("kind");
     unit.valid_from = row.day("valid_from", first_day);
     unit.valid_to = row.day("valid_to", last_day);

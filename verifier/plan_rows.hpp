@@ -64,6 +64,8 @@ class PlanRows {
   void read_sites();
   void read_projects();
   void read_criteria_and_rates();
+  void read_rule_tables();
+  void read_scope(const RowReader& row, RuleScope& scope) const;
   int reference(const RowReader& row, std::string_view column, const Codes& codes) const;
   void for_each_row(std::string_view table,
                     const std::function<void(const RowReader&)>& read) const;

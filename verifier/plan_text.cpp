@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "verifier/bytes.hpp"
 #include "verifier/exact.hpp"
 #include "verifier/fault.hpp"
+#include "verifier/law.hpp"
 
 namespace phanbo_verify {
 
@@ -70,7 +73,9 @@ bool is_money_column(std::string_view table, std::string_view column) {
   return false;
 }
 
-bool is_number_column(std::string_view column) {
+/// Bands and classes hold expressions, not numbers.
+bool is_number_column(std::string_view table, std::string_view column) {
+  if (table == "criterion_bands" || table == "criterion_classes") return false;
   return std::find(std::begin(number_columns), std::end(number_columns), column) !=
          std::end(number_columns);
 }
@@ -104,6 +109,50 @@ std::string plain_of_vietnamese(std::string_view text, const std::string& place)
   }
   if (comma != std::string_view::npos) plain += "." + std::string(text.substr(comma + 1));
   return plain;
+}
+
+/// Rows of a pack's table join the plan's; columns one of them lacks stay blank there.
+void join_table(TextTable& table, const TextTable& more, std::string_view programme) {
+  std::vector<int> places;
+  const auto place_of = [&](std::string_view name) {
+    int place = table.column(name);
+    if (place >= 0) return place;
+    table.columns.push_back(name);
+    for (auto& row : table.rows) row.emplace_back();
+    return static_cast<int>(table.columns.size()) - 1;
+  };
+  for (const std::string_view name : more.columns) places.push_back(place_of(name));
+  const int own = programme.empty() ? -1 : place_of("programme");
+  for (const auto& cells : more.rows) {
+    auto& row = table.rows.emplace_back(table.columns.size());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      row[static_cast<std::size_t>(places[i])] = cells[i];
+    if (own >= 0) row[static_cast<std::size_t>(own)] = programme;
+  }
+}
+
+/// The rows of the rule packs that formulas name (docs/criteria.md).
+void join_packs(PlanText& plan) {
+  const TextTable formulas = plan.table("formulas");
+  const int pack_column = formulas.column("pack");
+  const int programme_column = formulas.column("programme");
+  if (pack_column < 0 || programme_column < 0) return;
+  std::set<std::pair<std::string_view, std::string_view>> joined;
+  for (const auto& row : formulas.rows) {
+    const std::string_view pack = row[static_cast<std::size_t>(pack_column)];
+    const std::string_view programme = row[static_cast<std::size_t>(programme_column)];
+    if (pack.empty() || !joined.emplace(programme, pack).second) continue;
+    for (const std::string_view table :
+         {"criteria", "criterion_bands", "criterion_classes", "parameters", "indicator_kinds"}) {
+      const std::string name = std::string(pack) + "/" + std::string(table) + ".csv";
+      for (const LawFile& file : pack_files()) {
+        if (file.name != name) continue;
+        const bool is_shared = table == "indicator_kinds";
+        join_table(plan.tables[std::string(table)], read_csv(name, file.content, plan.storage),
+                   is_shared ? std::string_view{} : programme);
+      }
+    }
+  }
 }
 
 /// What plan.json says about one table.
@@ -178,7 +227,8 @@ void read_table_file(PlanText& plan, const fs::path& folder, const Declaration& 
   // Values of scenarios are texts of many kinds; a result is of one plan.
   const bool is_about_scenarios = declared.name.starts_with("scenario");
   for (std::size_t i = 0; !is_about_scenarios && i < table.columns.size(); ++i) {
-    if (is_money_column(declared.name, table.columns[i]) || is_number_column(table.columns[i])) {
+    if (is_money_column(declared.name, table.columns[i]) ||
+        is_number_column(declared.name, table.columns[i])) {
       make_column_plain(plan, declared, table, static_cast<int>(i));
     }
   }
@@ -204,6 +254,7 @@ void read_folder(PlanText& plan, const fs::path& folder) {
   if (tables == nullptr || !tables->is_object()) throw BadInput("plan.json", "no tables");
   put_header(plan, root);
   for (const Json& entry : *tables) read_table_file(plan, folder, read_declaration(entry));
+  join_packs(plan);
 }
 
 std::string_view cell_text(PlanText& plan, const Json& cell) {

@@ -82,4 +82,15 @@ Derivation node(Operation operation, Label label, std::string value, std::string
   return result;
 }
 
+Derivation standing_node(Label label, std::string value, std::string_view unit,
+                         std::vector<Derivation> grounds) {
+  if (grounds.empty()) return node(Operation::count, std::move(label), std::move(value), unit, {});
+  Derivation own = node(Operation::count, {"Giá trị", "Value"}, value, unit, {});
+  Derivation because = node(Operation::grounds, {"Căn cứ", "Because"}, "", "", std::move(grounds));
+  std::vector<Derivation> children;
+  children.push_back(std::move(own));
+  children.push_back(std::move(because));
+  return node(Operation::sum, std::move(label), std::move(value), unit, std::move(children));
+}
+
 }  // namespace phanbo

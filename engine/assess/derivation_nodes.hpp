@@ -30,4 +30,8 @@ Derivation law_node(const std::vector<const LawRow*>& rows);
 Derivation node(Operation operation, Label label, std::string value, std::string_view unit,
                 std::vector<Derivation> children);
 
+/// A value that stands by itself, with what it rests on as grounds.
+Derivation standing_node(Label label, std::string value, std::string_view unit,
+                         std::vector<Derivation> grounds);
+
 }  // namespace phanbo

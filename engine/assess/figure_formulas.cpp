@@ -68,13 +68,6 @@ const UnitShare* unit_of(const AskedFigure& asked, const AskedFormula& formula,
   return nullptr;
 }
 
-Derivation total_points_node(const AskedFigure& asked, const FormulaShares& shares) {
-  std::vector<Derivation> all;
-  for (const UnitShare& unit : shares.units) all.push_back(unit_points_node(asked.plan, unit));
-  return node(Operation::sum, {"Tổng số điểm", "All points"}, shares.total_points, "points",
-              std::move(all));
-}
-
 }  // namespace
 
 std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
@@ -82,12 +75,12 @@ std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
   const auto formula = formula_of(asked, scratch);
   if (!formula) return std::nullopt;
   if (const UnitShare* unit = unit_of(asked, *formula, ""))
-    return unit_points_node(asked.plan, *unit);
+    return unit_points_node(asked.plan, formula->row, formula->shares, *unit);
   const FormulaShares& shares = formula->shares;
-  if (asked.last() == "total") return total_points_node(asked, shares);
+  if (asked.last() == "total") return all_points_node(asked.plan, formula->row, shares);
   if (asked.last() == "pool_dong") {
     const Formula& row = asked.plan.formulas[formula->row];
-    if (row.pool) return pool_node(asked.plan, formula->row, shares);
+    if (row.pool || !row.pool_rule.empty()) return pool_node(asked.plan, formula->row, shares);
     // The pool of a second step is what the first step gave the unit above.
     for (const Envelope& envelope : asked.assessment.envelopes) {
       if (envelope.programme != row.programme || envelope.year != row.year) continue;
@@ -105,6 +98,10 @@ std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
   if (asked.last() != "unshared_dong") return std::nullopt;
   std::vector<Derivation> parts{pool_node(asked.plan, formula->row, shares)};
   for (const UnitShare& unit : shares.units) {
+    if (!unit.first_by_rule.is_zero()) {
+      parts.push_back(node(Operation::count, {"Nhu cầu bố trí trước", "Need met first"},
+                           to_plain(unit.first_by_rule), "dong", {}));
+    }
     if (!unit.first_row) continue;
     const FirstAmount& first = asked.plan.first_amounts[*unit.first_row];
     parts.push_back(input_node(
@@ -113,8 +110,13 @@ std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
   }
   Derivation rest = node(Operation::difference, {"Còn lại để chia theo điểm", "Left to share"},
                          to_plain(shares.rest), "dong", std::move(parts));
+  const bool is_limited = std::any_of(shares.units.begin(), shares.units.end(),
+                                      [](const UnitShare& unit) { return unit.held != 0; });
+  Derivation shared = is_limited ? node(Operation::count, {"Đã chia", "Shared"},
+                                        to_plain(shares.shared), "dong", {})
+                                 : shared_pool_node(asked.plan, formula->row, shares);
   return asked.node(Operation::difference, {"Không chia hết", "Not shared"},
-                    {std::move(rest), shared_pool_node(asked.plan, formula->row, shares)});
+                    {std::move(rest), std::move(shared)});
 }
 
 std::optional<Derivation> derive_share_figure(const AskedFigure& asked) {
@@ -123,17 +125,20 @@ std::optional<Derivation> derive_share_figure(const AskedFigure& asked) {
   if (!formula) return std::nullopt;
   if (const UnitShare* unit = unit_of(asked, *formula, "/amount_dong"))
     return unit_amount_node(asked.plan, formula->row, formula->shares, *unit);
+  for (const std::string_view end : {"/floor_dong", "/cap_dong"}) {
+    if (const UnitShare* unit = unit_of(asked, *formula, end))
+      return unit_amount_node(asked.plan, formula->row, formula->shares, *unit);
+  }
   const UnitShare* unit = unit_of(asked, *formula, "/percent");
   if (unit == nullptr) return std::nullopt;
+  const FormulaShares& shares = formula->shares;
   Derivation quotient =
-      node(Operation::product, {"Số điểm × 100", "Points × 100"}, "", "points",
-           {unit_points_node(asked.plan, *unit),
+      node(Operation::product, {"Số điểm × 100", "Points × 100"},
+           text_of(Exact(shares.value_of(*unit) * 100)), "points",
+           {unit_points_node(asked.plan, formula->row, shares, *unit),
             node(Operation::count, {"Một trăm phần", "One hundred"}, "100", "count", {})});
-  const auto points = Decimal::parse(unit->points);
-  if (!points) return std::nullopt;  // a fraction that no decimal holds
-  quotient.value = ExactProduct().times(*points).times(Decimal::whole(100)).text();
   return asked.node(Operation::quotient, {"Tỷ lệ trong tổng số điểm", "Share of all points"},
-                    {std::move(quotient), total_points_node(asked, formula->shares)});
+                    {std::move(quotient), all_points_node(asked.plan, formula->row, shares)});
 }
 
 }  // namespace phanbo

@@ -5,15 +5,17 @@
 #include "engine/assess/formula_shares.hpp"
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/problem_kinds.hpp"
+#include "engine/assess/rule_derivation.hpp"
 
 namespace phanbo {
 
 namespace {
 
+/// Criteria of the linear kind divide by "for every".
 void check_criteria(Workbench& bench) {
   for (std::size_t row = 0; row < bench.plan.criteria.size(); ++row) {
     const Criterion& criterion = bench.plan.criteria[row];
-    if (!criterion.per.is_zero()) continue;
+    if (!criterion.per.is_zero() || criterion.kind != CriterionKind::linear) continue;
     bench.report(assess_problems::per_is_zero, {"criteria", row, "per"}, {criterion.code});
   }
 }
@@ -71,143 +73,223 @@ Derivation first_amount_node(const Plan& plan, std::size_t row) {
                     citation_of(plan, first.document));
 }
 
-Derivation indicator_node(const Plan& plan, std::size_t row) {
-  const Indicator& indicator = plan.indicators[row];
-  const std::string& unit = plan.units[indicator.unit].name;
-  return input_node({"Chỉ số " + indicator.indicator + ": " + unit,
-                     "Indicator " + indicator.indicator + ": " + unit},
-                    to_plain(indicator.value.reduced()), "count", {"indicators", row, "value"},
-                    citation_of(plan, indicator.document));
+/// The computed formula with its rule and values, for the derivation of one unit.
+struct Opened {
+  const Plan& plan;
+  std::size_t row = 0;
+  const FormulaShares& shares;
+  RuleEvaluation& evaluation = *shares.evaluation;
+
+  const Formula& formula() const { return plan.formulas[row]; }
+  std::string citation() const { return citation_of(plan, formula().document, formula().article); }
+};
+
+Derivation unit_points_node(const Opened& open, const UnitShare& unit) {
+  RuleDerivation written(open.plan, *open.shares.rule, open.evaluation, open.shares.rule->result,
+                         unit.position);
+  const std::string& name = open.plan.units[unit.unit].name;
+  return node(Operation::sum, {"Số điểm của " + name, "Points of " + name},
+              open.shares.value_text(unit), "points", written.counted(open.shares.rule->result));
 }
 
-std::string rounding_rule(const Criterion& criterion) {
-  return std::string(to_code(criterion.rounding)) + " " + std::to_string(*criterion.digits);
-}
-
-/// a ÷ b; 128 bits hold any two decimals.
-std::string quotient_text(const Decimal& a, const Decimal& b) {
-  const Int128 sign = b.is_negative() ? -1 : 1;
-  return exact_text(sign * a.units() * b.scale(), sign * b.units() * a.scale());
-}
-
-/// value ÷ per × points, rounded where the criterion says so.
-Derivation criterion_node(const Plan& plan, const SharePart& part) {
-  const Criterion& criterion = plan.criteria[part.row];
-  const std::string citation = citation_of(plan, criterion.document, criterion.article);
-  Derivation counted = indicator_node(plan, part.indicator_row);
-  if (criterion.per != Decimal::whole(std::int64_t{1})) {
-    Derivation per = input_node({"Cứ mỗi", "For every"}, to_plain(criterion.per.reduced()), "count",
-                                {"criteria", part.row, "per"}, citation);
-    const std::string quotient =
-        quotient_text(plan.indicators[part.indicator_row].value, criterion.per);
-    counted = node(Operation::quotient, {"Giá trị : cứ mỗi", "Value ÷ for every"}, quotient,
-                   "count", {std::move(counted), std::move(per)});
+/// All points: each unit's where they are few, else only the sum.
+Derivation all_points_node(const Opened& open) {
+  constexpr std::size_t units_written_max = 12;
+  std::vector<Derivation> all;
+  const bool is_long = open.shares.units.size() > units_written_max;
+  for (const UnitShare& unit : open.shares.units) {
+    if (is_long) break;
+    all.push_back(unit_points_node(open, unit));
   }
-  Derivation points = input_node({"Số điểm", "Points"}, to_plain(criterion.points.reduced()),
-                                 "points", {"criteria", part.row, "points"}, citation);
-  Derivation exact = node(Operation::product, {criterion.name, criterion.name}, part.exact,
-                          "points", {std::move(counted), std::move(points)});
-  exact.citation = citation;
-  if (!criterion.digits) return exact;
-  Derivation rounded = node(Operation::round, {criterion.name, criterion.name}, part.value,
-                            "points", {std::move(exact)});
-  rounded.note = rounding_rule(criterion);
+  Derivation total =
+      node(is_long ? Operation::count : Operation::sum, {"Tổng số điểm", "All points"},
+           text_of(open.shares.total_points), "points", std::move(all));
+  if (is_long) total.note = std::to_string(open.shares.units.size()) + " đơn vị";
+  return total;
+}
+
+Derivation first_by_rule_node(const Opened& open, const UnitShare& unit) {
+  const Rule& rule = *open.shares.rule;
+  RuleDerivation written(open.plan, rule, open.evaluation, rule.first, unit.position);
+  Derivation exact = written.of(rule.first);
+  if (exact.value == to_plain(unit.first_by_rule)) return exact;
+  Derivation rounded = node(Operation::round, {"Làm tròn đến đồng", "To whole dong"},
+                            to_plain(unit.first_by_rule), "dong", {std::move(exact)});
+  rounded.note = "half_up 0";
   return rounded;
 }
 
-}  // namespace
-
-Derivation unit_points_node(const Plan& plan, const UnitShare& unit) {
-  std::vector<Derivation> parts;
-  for (const SharePart& part : unit.parts) parts.push_back(criterion_node(plan, part));
-  const std::string& name = plan.units[unit.unit].name;
-  return node(Operation::sum, {"Số điểm của " + name, "Points of " + name}, unit.points, "points",
-              std::move(parts));
-}
-
-Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {
-  const Formula& formula = plan.formulas[formula_row];
-  const std::string citation = citation_of(plan, formula.document, formula.article);
-  if (formula.pool) {
-    return input_node({"Số đem chia", "Pool"}, to_plain(shares.pool), "dong",
-                      {"formulas", formula_row, "pool"}, citation);
+Derivation pool_node(const Opened& open) {
+  const Rule& rule = *open.shares.rule;
+  if (rule.pool == no_node && open.formula().pool) {
+    return input_node({"Số đem chia", "Pool"}, to_plain(open.shares.pool), "dong",
+                      {"formulas", open.row, "pool"}, open.citation());
   }
-  // What the unit above was given by its own formula.
-  Derivation given =
-      node(Operation::outcome, {"Phần của đơn vị cấp trên", "Given to the unit above"},
-           to_plain(shares.pool), "dong", {});
-  given.place = "figures[points/" + plan.programmes[formula.programme].code + "/" +
-                std::to_string(formula.year) + "/" + plan.units[formula.parent].code +
-                "/pool_dong].value";
-  given.citation = citation;
-  return given;
+  if (rule.pool == no_node) {  // what the unit above was given by its own formula
+    Derivation given =
+        node(Operation::outcome, {"Phần của đơn vị cấp trên", "Given to the unit above"},
+             to_plain(open.shares.pool), "dong", {});
+    given.place = "figures[points/" + open.plan.programmes[open.formula().programme].code + "/" +
+                  std::to_string(open.formula().year) + "/" +
+                  open.plan.units[open.formula().parent].code + "/pool_dong].value";
+    given.citation = open.citation();
+    return given;
+  }
+  RuleDerivation written(open.plan, rule, open.evaluation, rule.pool, 0);
+  Derivation exact = written.of(rule.pool);
+  if (exact.value == to_plain(open.shares.pool)) return exact;
+  Derivation rounded = node(Operation::round, {"Số đem chia", "Pool"}, to_plain(open.shares.pool),
+                            "dong", {std::move(exact)});
+  rounded.note = "half_up 0";
+  return rounded;
 }
 
-Derivation shared_pool_node(const Plan& plan, std::size_t formula_row,
-                            const FormulaShares& shares) {
-  const Formula& formula = plan.formulas[formula_row];
-  std::vector<Derivation> parts{pool_node(plan, formula_row, shares)};
+Derivation shared_pool_node(const Opened& open) {
+  const FormulaShares& shares = open.shares;
+  std::vector<Derivation> parts{pool_node(open)};
+  Money by_rule;
   for (const UnitShare& unit : shares.units) {
-    if (unit.first_row) parts.push_back(first_amount_node(plan, *unit.first_row));
+    if (unit.first_row) parts.push_back(first_amount_node(open.plan, *unit.first_row));
+    by_rule += unit.first_by_rule;
+  }
+  if (!by_rule.is_zero()) {
+    parts.push_back(node(Operation::count,
+                         {"Nhu cầu bố trí trước của các đơn vị", "Needs met first"},
+                         to_plain(by_rule), "dong", {}));
   }
   Derivation rest = parts.size() == 1 ? std::move(parts.front())
                                       : node(Operation::difference,
                                              {"Còn lại để chia theo điểm", "Left to share"},
                                              to_plain(shares.rest), "dong", std::move(parts));
-  if (shares.rest == shares.shared) return rest;
-  Derivation whole = node(Operation::round, {"Số bước trọn được chia", "Whole steps shared"},
-                          to_plain(shares.shared), "dong", {std::move(rest)});
-  whole.note = "down_to_step " + to_plain(plan.programmes[formula.programme].step);
-  return whole;
+  const Money step = open.plan.programmes[open.formula().programme].step;
+  const Money whole_steps = floor_to_step(shares.rest, step);
+  if (whole_steps != shares.rest) {
+    rest = node(Operation::round, {"Số bước trọn được chia", "Whole steps shared"},
+                to_plain(whole_steps), "dong", {std::move(rest)});
+    rest.note = "down_to_step " + to_plain(step);
+  }
+  const Int128 by_weight = Int128{shares.apportionment.shared_steps} * step.dong();
+  if (by_weight == whole_steps.dong()) return rest;
+  // Some units stand at their floor or cap; the others share what is left.
+  const Money held = whole_steps - Money::from_dong(static_cast<std::int64_t>(by_weight));
+  return node(
+      Operation::difference,
+      {"Còn lại cho các đơn vị chia theo điểm", "Left for those that share by points"},
+      to_plain(by_weight), "dong",
+      {std::move(rest),
+       node(Operation::count, {"Của các đơn vị ở mức sàn, mức trần", "Held at floors and caps"},
+            to_plain(held), "dong", {})});
 }
 
-Derivation points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
-                       const UnitShare& own) {
-  std::vector<Derivation> all;
-  for (const UnitShare& unit : shares.units) all.push_back(unit_points_node(plan, unit));
-  const Formula& formula = plan.formulas[formula_row];
-  Derivation result =
-      node(Operation::largest_remainder, {"Phần chia theo điểm", "Share by points"},
-           to_plain(own.share), "dong",
-           {shared_pool_node(plan, formula_row, shares), unit_points_node(plan, own),
-            node(Operation::sum, {"Tổng số điểm", "All points"}, shares.total_points, "points",
-                 std::move(all))});
-  result.note = "step " + to_plain(plan.programmes[formula.programme].step);
-  result.citation = citation_of(plan, formula.document, formula.article);
+/// A unit at its floor or cap: the limit itself is the reason.
+Derivation held_node(const Opened& open, const UnitShare& own) {
+  const Rule& rule = *open.shares.rule;
+  const NodeIndex limit = own.held < 0 ? rule.least : rule.most;
+  RuleDerivation written(open.plan, rule, open.evaluation, limit, own.position);
+  Derivation result = standing_node(own.held < 0 ? Label{"Giữ ở mức sàn", "Held at its floor"}
+                                                 : Label{"Giữ ở mức trần", "Held at its cap"},
+                                    to_plain(own.share), "dong", {written.of(limit)});
+  result.citation = open.citation();
   return result;
 }
 
-Derivation rates_node(const Plan& plan, std::size_t formula_row, const UnitShare& own) {
-  std::vector<Derivation> parts;
-  for (const SharePart& part : own.parts) {
-    const UnitRate& rate = plan.rates[part.row];
-    Derivation amount = node(
-        Operation::product, {"Số lượng × định mức", "Count × rate"}, part.exact, "dong",
-        {indicator_node(plan, part.indicator_row),
-         input_node({"Định mức", "Unit rate"}, to_plain(rate.rate), "dong",
-                    {"rates", part.row, "rate"}, citation_of(plan, rate.document, rate.article))});
-    parts.push_back(std::move(amount));
+Derivation points_node(const Opened& open, const UnitShare& own) {
+  if (own.held != 0) return held_node(open, own);
+  Derivation total = all_points_node(open);
+  const Exact& weighed = open.shares.apportionment.weight_total;
+  if (weighed != open.shares.total_points) {
+    const Exact held = open.shares.total_points - weighed;
+    total = node(
+        Operation::difference, {"Điểm của các đơn vị chia theo điểm", "Points of those that share"},
+        text_of(weighed), "points",
+        {std::move(total),
+         node(Operation::count,
+              {"Điểm của các đơn vị ở mức sàn, mức trần", "Points held at floors and caps"},
+              text_of(held), "points", {})});
   }
-  const Formula& formula = plan.formulas[formula_row];
-  Derivation sum = node(Operation::sum, {"Theo định mức", "By unit rates"}, own.exact_dong, "dong",
-                        std::move(parts));
-  sum.citation = citation_of(plan, formula.document, formula.article);
-  if (own.exact_dong == to_plain(own.share)) return sum;
+  Derivation result = node(Operation::largest_remainder, {"Phần chia theo điểm", "Share by points"},
+                           to_plain(own.share), "dong",
+                           {shared_pool_node(open), unit_points_node(open, own), std::move(total)});
+  result.note = "step " + to_plain(open.plan.programmes[open.formula().programme].step);
+  result.citation = open.citation();
+  return result;
+}
+
+Derivation rates_node(const Opened& open, const UnitShare& own) {
+  const Rule& rule = *open.shares.rule;
+  RuleDerivation written(open.plan, rule, open.evaluation, rule.result, own.position);
+  std::vector<Derivation> parts;
+  for (std::size_t k = 0; k < rule.rate_rows.size(); ++k) {
+    const UnitRate& rate = open.plan.rates[rule.rate_rows[k]];
+    NodeIndex product = rule.rate_values[k];
+    if (rule.rate_masks[k] != no_node) {
+      if (written.value(rule.rate_masks[k]).value_or(Exact(0)) == 0) continue;
+      product = rule.nodes[product].inputs[1];
+    }
+    parts.push_back(node(Operation::product, {"Số lượng × định mức", "Count × rate"},
+                         text_of(written.value(product).value_or(Exact(0))), "dong",
+                         {written.of(rule.nodes[product].inputs[0]),
+                          input_node({"Định mức", "Unit rate"}, to_plain(rate.rate), "dong",
+                                     {"rates", rule.rate_rows[k], "rate"},
+                                     citation_of(open.plan, rate.document, rate.article))}));
+  }
+  return node(Operation::sum, {"Theo định mức", "By unit rates"}, open.shares.value_text(own),
+              "dong", std::move(parts));
+}
+
+Derivation amounts_node(const Opened& open, const UnitShare& own) {
+  const Rule& rule = *open.shares.rule;
+  RuleDerivation written(open.plan, rule, open.evaluation, rule.result, own.position);
+  std::vector<Derivation> parts = written.counted(rule.result);
+  if (parts.size() == 1) return std::move(parts.front());
+  return node(Operation::sum, {"Theo quy tắc", "By the rule"}, open.shares.value_text(own), "dong",
+              std::move(parts));
+}
+
+Derivation amount_node(const Opened& open, const UnitShare& own) {
+  Derivation sum = open.formula().method == FormulaMethod::rates ? rates_node(open, own)
+                                                                 : amounts_node(open, own);
+  if (sum.citation.empty()) sum.citation = open.citation();
+  if (sum.value == to_plain(own.share)) return sum;
   Derivation rounded = node(Operation::round, {"Làm tròn đến đồng", "To whole dong"},
                             to_plain(own.share), "dong", {std::move(sum)});
   rounded.note = "half_up 0";
   return rounded;
 }
 
+}  // namespace
+
+Derivation unit_points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
+                            const UnitShare& unit) {
+  return unit_points_node(Opened{plan, formula_row, shares}, unit);
+}
+
+Derivation all_points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {
+  return all_points_node(Opened{plan, formula_row, shares});
+}
+
+Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {
+  return pool_node(Opened{plan, formula_row, shares});
+}
+
+Derivation shared_pool_node(const Plan& plan, std::size_t formula_row,
+                            const FormulaShares& shares) {
+  return shared_pool_node(Opened{plan, formula_row, shares});
+}
+
 Derivation unit_amount_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
                             const UnitShare& own) {
-  Derivation share = plan.formulas[formula_row].method == FormulaMethod::points
-                         ? points_node(plan, formula_row, shares, own)
-                         : rates_node(plan, formula_row, own);
-  if (!own.first_row) return share;
+  const Opened open{plan, formula_row, shares};
+  Derivation share = open.formula().method == FormulaMethod::points ? points_node(open, own)
+                                                                    : amount_node(open, own);
+  std::vector<Derivation> parts;
+  if (own.first_row) parts.push_back(first_amount_node(plan, *own.first_row));
+  if (!own.first_by_rule.is_zero()) parts.push_back(first_by_rule_node(open, own));
+  if (parts.empty()) return share;
+  parts.push_back(std::move(share));
   const std::string& name = plan.units[own.unit].name;
   return node(Operation::sum, {"Số của " + name, "Amount of " + name}, to_plain(own.amount()),
-              "dong", {first_amount_node(plan, *own.first_row), std::move(share)});
+              "dong", std::move(parts));
 }
 
 Derivation derive_formula(NeedGrounds& grounds, const Demand& demand) {
@@ -221,13 +303,11 @@ Derivation derive_formula(NeedGrounds& grounds, const Demand& demand) {
     if (unit.unit == item.unit) own = &unit;
   }
   PB_CHECK(own != nullptr);
-  Derivation share = plan.formulas[row].method == FormulaMethod::points
-                         ? points_node(plan, row, shares, *own)
-                         : rates_node(plan, row, *own);
-  if (!own->first_row) return share;
-  return node(Operation::sum, {"Nhu cầu: " + item.name, "Need: " + item.name},
-              to_plain(demand.need), "dong",
-              {first_amount_node(plan, *own->first_row), std::move(share)});
+  Derivation result = unit_amount_node(plan, row, shares, *own);
+  if (own->first().is_zero() && !own->first_row) return result;
+  result.label_vi = "Nhu cầu: " + item.name;
+  result.label_en = "Need: " + item.name;
+  return result;
 }
 
 }  // namespace phanbo

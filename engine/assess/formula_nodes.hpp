@@ -6,7 +6,10 @@
 /// The quantities a formula is made of, as derivations.
 namespace phanbo {
 
-Derivation unit_points_node(const Plan& plan, const UnitShare& unit);
+Derivation unit_points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares,
+                            const UnitShare& unit);
+/// The points of all units: one by one where they are few.
+Derivation all_points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares);
 /// The money to share: given in the plan, or what the unit above was given.
 Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares);
 /// What is left of it after first amounts, in whole steps.

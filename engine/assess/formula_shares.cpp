@@ -1,78 +1,14 @@
 #include "engine/assess/formula_shares.hpp"
 
 #include <algorithm>
-#include <numeric>
 
-#include "engine/assess/exact_fraction.hpp"
+#include "engine/assess/exact.hpp"
 #include "engine/assess/problem_kinds.hpp"
+#include "engine/criteria/compile.hpp"
 
 namespace phanbo {
 
 namespace {
-
-Exact exact_of(const Decimal& value) { return Exact::of(value); }
-std::string text_of(const Exact& value) { return value.text(); }
-Whole floor_of(const Exact& value) { return value.floor(); }
-
-Whole rounded_whole(const Exact& value, RoundingMode mode) {
-  const Whole down = floor_of(value);
-  const Exact rest = value - Exact(down);
-  const Exact half(Whole(1), Whole(2));
-  if (rest == 0 || mode == RoundingMode::down) return down;
-  if (mode == RoundingMode::up || rest > half) return down + 1;
-  if (rest < half) return down;
-  return mode == RoundingMode::half_up || down % 2 != 0 ? Whole(down + 1) : down;
-}
-
-Exact rounded_to_digits(const Exact& value, std::optional<int> digits, RoundingMode mode) {
-  if (!digits) return value;
-  const Whole scale = pow(Whole(10), static_cast<unsigned>(std::max(*digits, 0)));
-  return Exact(rounded_whole(value * scale, mode), scale);
-}
-
-std::optional<Money> money_of(const Whole& amount) {
-  if (abs(amount) > limit_amount_dong_max) return std::nullopt;
-  return Money::from_dong(amount.convert_to<std::int64_t>());
-}
-
-/// Shares of `step_count` steps in proportion to the points by largest remainder; equal remainders
-/// in the order of codes, which is the order of `points`.
-struct LargestRemainder {
-  std::vector<std::int64_t> steps;
-  std::vector<Exact> quotas;       ///< exact, in steps
-  std::vector<std::size_t> tied;   ///< those with the remainder at the cut, when it splits them
-  std::vector<std::size_t> given;  ///< of these, who got the step
-};
-
-LargestRemainder largest_remainder(const std::vector<Exact>& points, const Exact& total,
-                                   std::int64_t step_count) {
-  LargestRemainder result;
-  std::vector<Exact> remainders;
-  std::int64_t left = step_count;
-  for (const Exact& own : points) {
-    const Exact quota = Exact(step_count) * own / total;
-    const Whole down = floor_of(quota);
-    result.quotas.push_back(quota);
-    result.steps.push_back(down.convert_to<std::int64_t>());
-    remainders.push_back(quota - Exact(down));
-    left -= result.steps.back();
-  }
-  if (left == 0) return result;
-  std::vector<std::size_t> order(points.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
-  const auto cut = static_cast<std::size_t>(left);
-  for (std::size_t i = 0; i < cut; ++i) ++result.steps[order[i]];
-  const Exact& at_cut = remainders[order[cut - 1]];
-  if (cut == order.size() || remainders[order[cut]] != at_cut) return result;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (remainders[order[i]] != at_cut) continue;
-    result.tied.push_back(order[i]);
-    if (i < cut) result.given.push_back(order[i]);
-  }
-  return result;
-}
 
 std::string shares_id(const Plan& plan, const Formula& formula) {
   return plan.programmes[formula.programme].code + "/" + std::to_string(formula.year);
@@ -83,57 +19,155 @@ std::string unit_year_code(const Plan& plan, const Formula& formula, Index<Unit>
          std::to_string(formula.year);
 }
 
+/// Whole đồng of a column's value, half up; beyond the limit nothing.
+std::optional<Money> dong_at(const Column& column, std::size_t i) {
+  if (!column.is_exact) {
+    return Money::checked(
+        divide_rounded(column.units[column.at(i)], column.scale, RoundingMode::half_up));
+  }
+  return money_of(rounded_whole(column.values[column.at(i)], RoundingMode::half_up));
+}
+
+bool is_negative_at(const Column& column, std::size_t i) {
+  return column.is_exact ? column.values[column.at(i)] < 0 : column.units[column.at(i)] < 0;
+}
+
+Exact total_of(const Column& column, std::size_t count) {
+  if (column.is_exact) {
+    Exact total = 0;
+    for (std::size_t i = 0; i < count; ++i) total += column.exact_at(i);
+    return total;
+  }
+  Int128 units = 0;
+  for (std::size_t i = 0; i < count; ++i) units += column.units[column.at(i)];
+  return exact_of(units, column.scale);
+}
+
+std::int64_t steps_up(Money amount, Money step) {
+  return static_cast<std::int64_t>(divide_rounded(amount.dong(), step.dong(), RoundingMode::up));
+}
+
+std::int64_t steps_down(Money amount, Money step) {
+  return static_cast<std::int64_t>(divide_rounded(amount.dong(), step.dong(), RoundingMode::down));
+}
+
 }  // namespace
 
-FormulaBook::FormulaBook(Workbench& bench) : bench_(bench) {
-  const Plan& plan = bench.plan;
-  for (std::size_t i = 0; i < plan.units.size(); ++i) {
-    const Unit& unit = plan.units.rows()[i];
-    if (unit.parent.is_set()) children_[unit.parent].push_back(Index<Unit>(i));
+std::string FormulaShares::value_text(const UnitShare& unit) const {
+  if (values.is_exact) return text_of(value_of(unit));
+  return exact_text(values.units[values.at(unit.position)], values.scale);
+}
+
+std::string FormulaShares::percent_text(const UnitShare& unit) const {
+  Int128 hundredfold = 0;
+  if (values.is_exact || total_units <= 0 ||
+      __builtin_mul_overflow(values.units[values.at(unit.position)], Int128{100}, &hundredfold)) {
+    return text_of(Exact(value_of(unit) * 100 / total_points));
   }
-  for (std::size_t row = 0; row < plan.indicators.size(); ++row)
-    indicators_[{plan.indicators[row].unit, plan.indicators[row].indicator}] = row;
-  for (const UnitStatus& status : plan.statuses) statuses_[status.unit].push_back(&status);
+  return exact_text(hundredfold, total_units);
 }
 
-/// Units directly below the parent, of the allowed kinds, that exist on some day of the year.
-std::vector<Index<Unit>> FormulaBook::units_of(const Formula& formula) const {
-  std::vector<Index<Unit>> units;
-  const auto found = children_.find(formula.parent);
-  if (found == children_.end()) return units;
-  for (const Index<Unit> index : found->second) {
-    const Unit& unit = bench_.plan.units[index];
-    const auto& kinds = formula.unit_kinds;
-    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), unit.kind) == kinds.end()) continue;
-    if (unit.valid_from && *unit.valid_from > Date{formula.year, 12, 31}) continue;
-    if (unit.valid_to && *unit.valid_to < Date{formula.year, 1, 1}) continue;
-    units.push_back(index);
+std::string FormulaShares::exact_share_text(const UnitShare& unit, Money step) const {
+  if (apportionment.steps.empty()) return value_text(unit);  // amounts, not points
+  if (unit.held != 0 || apportionment.weight_total == 0) return to_plain(unit.share);
+  const Int128 by_weight = Int128{apportionment.shared_steps} * step.dong();
+  Int128 product = 0;
+  if (values.is_exact || weighed_units <= 0 ||
+      __builtin_mul_overflow(values.units[values.at(unit.position)], by_weight, &product)) {
+    return text_of(Exact(exact_of(by_weight, 1) * value_of(unit) / apportionment.weight_total));
   }
-  return units;
+  return exact_text(product, weighed_units);
 }
 
-/// Does the unit have the status on 1 January, or on its first day when it begins later?
-bool FormulaBook::counts_for(Index<Unit> unit, std::string_view status, int year) const {
-  if (status.empty()) return true;
-  const auto found = statuses_.find(unit);
-  if (found == statuses_.end()) return false;
-  Date day{year, 1, 1};
-  const auto& begins = bench_.plan.units[unit].valid_from;
-  if (begins && day < *begins) day = *begins;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const UnitStatus* row) {
-    return row->status == status && row->holds_on(day);
-  });
+bool FormulaBook::compile(std::size_t formula_row, FormulaShares& shares) {
+  const Plan& plan = bench_.plan;
+  bool is_good = true;
+  for (std::size_t row = 0; row < plan.criteria.size(); ++row) {
+    const Criterion& criterion = plan.criteria[row];
+    if (criterion.programme == plan.formulas[formula_row].programme &&
+        criterion.kind == CriterionKind::linear && criterion.per.is_zero()) {
+      is_good = false;  // reported once for all formulas
+    }
+  }
+  if (!is_good) return false;
+  RuleReading reading = compile_rule(plan, indicators_, formula_row);
+  if (has_errors(reading.problems)) {
+    for (Problem& problem : reading.problems) bench_.problems.push_back(std::move(problem));
+    return false;
+  }
+  shares.rule = std::make_shared<const Rule>(std::move(reading.rule));
+  return true;
 }
 
-const Indicator* FormulaBook::indicator_of(Index<Unit> unit, const std::string& indicator,
-                                           std::size_t formula_row) {
-  const auto found = indicators_.find({unit, indicator});
-  if (found != indicators_.end()) return &bench_.plan.indicators[found->second];
+/// A missing indicator under the same id as the reader's; everything else as the rule names it.
+Problem FormulaBook::problem_of(const RuleEvaluation& evaluation, std::uint32_t fault,
+                                std::size_t position, std::size_t formula_row) const {
+  const Plan& plan = bench_.plan;
+  const Formula& formula = plan.formulas[formula_row];
+  Problem problem = evaluation.problem_of(fault, evaluation.units()[position]);
+  if (!evaluation.lacks_indicator(fault)) return problem;
+  problem.kind = &assess_problems::indicator_missing;
+  problem.place.table = "formulas";
+  problem.place.row = formula_row;
+  problem.place.field = "programme";
+  problem.arguments = {problem.arguments[1], problem.arguments[2],
+                       plan.programmes[formula.programme].code, std::to_string(formula.year)};
+  return problem;
+}
+
+bool FormulaBook::check_faults(const RuleEvaluation& evaluation, const Column& column,
+                               std::size_t formula_row) {
+  if (column.faults.empty()) return true;
+  bool is_good = true;
+  for (std::size_t i = 0; i < evaluation.units().size(); ++i) {
+    const std::uint32_t fault = column.fault_at(i);
+    if (fault == 0) continue;
+    is_good = false;
+    Problem problem = problem_of(evaluation, fault, i, formula_row);
+    const auto is_same = [&](const Problem& known) {
+      return known.kind == problem.kind && known.place.table == problem.place.table &&
+             known.place.row == problem.place.row && known.arguments == problem.arguments;
+    };
+    auto& problems = bench_.problems;
+    if (std::none_of(problems.begin(), problems.end(), is_same))
+      problems.push_back(std::move(problem));
+    constexpr std::size_t problems_max = 200;
+    if (problems.size() > problems_max) return false;
+  }
+  return is_good;
+}
+
+bool FormulaBook::dong_column(RuleEvaluation& evaluation, NodeIndex node, std::size_t formula_row,
+                              std::vector<Money>& amounts) {
+  const Column column = evaluation.column(node);
+  if (!check_faults(evaluation, column, formula_row)) return false;
   const Formula& formula = bench_.plan.formulas[formula_row];
-  bench_.report(assess_problems::indicator_missing, {"formulas", formula_row, "programme"},
-                {bench_.plan.units[unit].code, indicator,
-                 bench_.plan.programmes[formula.programme].code, std::to_string(formula.year)});
-  return nullptr;
+  bool is_good = true;
+  for (std::size_t i = 0; i < evaluation.units().size(); ++i) {
+    const auto amount = dong_at(column, i);
+    if (!amount) {
+      bench_.report(
+          assess_problems::over_limit, {"formulas", formula_row, "programme"},
+          {"amount_dong", text_of(column.exact_at(i)), std::to_string(limit_amount_dong_max)});
+      return false;
+    }
+    if (is_negative_at(column, i)) {
+      bench_.report(assess_problems::negative_formula_amount,
+                    {"formulas", formula_row, "programme"},
+                    {bench_.plan.units[evaluation.units()[i]].code, to_grouped(*amount, '.'),
+                     bench_.plan.programmes[formula.programme].code, std::to_string(formula.year)});
+      is_good = false;
+    }
+    amounts.push_back(*amount);
+  }
+  return is_good;
+}
+
+std::optional<Money> FormulaBook::pool_by_rule(std::size_t formula_row, RuleEvaluation& evaluation,
+                                               const Rule& rule) {
+  std::vector<Money> amounts;
+  if (!dong_column(evaluation, rule.pool, formula_row, amounts)) return std::nullopt;
+  return amounts.front();
 }
 
 std::optional<FormulaShares> FormulaBook::share(std::size_t formula_row,
@@ -142,23 +176,39 @@ std::optional<FormulaShares> FormulaBook::share(std::size_t formula_row,
   const std::string& programme = bench_.plan.programmes[formula.programme].code;
   const std::string year = std::to_string(formula.year);
   const bool by_points = formula.method == FormulaMethod::points;
-  if (by_points && !pool) {
+  if (by_points && !pool && formula.pool_rule.empty()) {
     bench_.report(assess_problems::formula_pool_missing, {"formulas", formula_row, "pool"},
                   {programme, year});
     return std::nullopt;
   }
   FormulaShares shares;
-  for (const Index<Unit> unit : units_of(formula))
-    shares.units.push_back({unit, {}, {}, {}, {}, std::nullopt, {}, {}});
-  if (shares.units.empty()) {
+  shares.evaluated = index_->units_of(formula);
+  if (shares.evaluated.empty()) {
     bench_.report(assess_problems::formula_without_units, {"formulas", formula_row, "parent"},
                   {bench_.plan.units[formula.parent].code, programme, year});
     return std::nullopt;
   }
+  for (std::size_t i = 0; i < shares.evaluated.size(); ++i) {
+    UnitShare unit;
+    unit.unit = shares.evaluated[i];
+    unit.position = i;
+    shares.units.push_back(unit);
+  }
+  if (!compile(formula_row, shares)) return std::nullopt;
+  shares.index = index_;
+  shares.evaluation = std::make_shared<RuleEvaluation>(*index_, *shares.rule, shares.evaluated);
+  RuleEvaluation& evaluation = *shares.evaluation;
+  if (by_points && shares.rule->pool != no_node) {
+    pool = pool_by_rule(formula_row, evaluation, *shares.rule);
+    if (!pool) return std::nullopt;
+  }
   shares.pool = pool.value_or(Money());
-  if (!add_first_amounts(formula_row, shares)) return std::nullopt;
-  return by_points ? share_by_points(formula_row, std::move(shares))
-                   : share_by_rates(formula_row, std::move(shares));
+  if (!add_first_amounts(formula_row, evaluation, shares)) return std::nullopt;
+  shares.values = evaluation.column(shares.rule->result);
+  if (!check_faults(evaluation, shares.values, formula_row)) return std::nullopt;
+  const bool is_good = by_points ? share_by_points(formula_row, evaluation, shares)
+                                 : set_amounts(formula_row, evaluation, shares);
+  return is_good ? std::optional(std::move(shares)) : std::nullopt;
 }
 
 /// Does a formula of the same programme and year share among the units beside this one?
@@ -172,12 +222,17 @@ bool FormulaBook::is_of_another_parent(const Formula& formula, Index<Unit> unit)
                      });
 }
 
-bool FormulaBook::add_first_amounts(std::size_t formula_row, FormulaShares& shares) {
+bool FormulaBook::add_first_amounts(std::size_t formula_row, RuleEvaluation& evaluation,
+                                    FormulaShares& shares) {
   const Plan& plan = bench_.plan;
   const Formula& formula = plan.formulas[formula_row];
   const std::string& programme = plan.programmes[formula.programme].code;
-  Money sum;
   bool is_good = true;
+  if (shares.rule->first != no_node) {
+    std::vector<Money> amounts;
+    if (!dong_column(evaluation, shares.rule->first, formula_row, amounts)) return false;
+    for (std::size_t i = 0; i < amounts.size(); ++i) shares.units[i].first_by_rule = amounts[i];
+  }
   for (std::size_t row = 0; row < plan.first_amounts.size(); ++row) {
     const FirstAmount& first = plan.first_amounts[row];
     if (first.programme != formula.programme || first.year != formula.year) continue;
@@ -191,163 +246,178 @@ bool FormulaBook::add_first_amounts(std::size_t formula_row, FormulaShares& shar
       is_good = false;
       continue;
     }
-    unit->first += first.amount;
+    unit->first_given += first.amount;
     unit->first_row = row;
-    sum += first.amount;
   }
-  shares.rest = shares.pool - sum;
-  if (formula.method == FormulaMethod::points && shares.rest.is_negative()) {
-    bench_.report(assess_problems::first_amounts_over_pool, {"formulas", formula_row, "pool"},
-                  {programme, std::to_string(formula.year), to_grouped(sum, '.'),
-                   to_grouped(shares.pool, '.')});
+  Int128 sum = 0;
+  for (const UnitShare& unit : shares.units) sum += Int128{unit.first().dong()};
+  shares.rest = shares.pool;
+  if (formula.method != FormulaMethod::points) return is_good;
+  if (sum > shares.pool.dong()) {
+    bench_.report(
+        assess_problems::first_amounts_over_pool, {"formulas", formula_row, "pool"},
+        {programme, std::to_string(formula.year), to_plain(sum), to_grouped(shares.pool, '.')});
+    return false;
+  }
+  shares.rest = shares.pool - Money::from_dong(static_cast<std::int64_t>(sum));
+  return is_good;
+}
+
+/// A unit that no rate names and that has no first amount takes no part.
+void FormulaBook::keep_named_by_rates(RuleEvaluation& evaluation, FormulaShares& shares) {
+  const Rule& rule = *shares.rule;
+  std::vector<char> is_named(shares.units.size(), 0);
+  for (const NodeIndex mask : rule.rate_masks) {
+    if (mask == no_node) return;
+    const Column flags = evaluation.column(mask);
+    for (std::size_t i = 0; i < is_named.size(); ++i)
+      if (flags.units[flags.at(i)] != 0) is_named[i] = 1;
+  }
+  std::erase_if(shares.units, [&](const UnitShare& unit) {
+    return is_named[unit.position] == 0 && !unit.first_row;
+  });
+}
+
+bool FormulaBook::set_amounts(std::size_t formula_row, RuleEvaluation& evaluation,
+                              FormulaShares& shares) {
+  const Formula& formula = bench_.plan.formulas[formula_row];
+  std::vector<Money> amounts;
+  if (!dong_column(evaluation, shares.rule->result, formula_row, amounts)) return false;
+  if (formula.method == FormulaMethod::rates) keep_named_by_rates(evaluation, shares);
+  bool is_good = true;
+  for (UnitShare& unit : shares.units) {
+    unit.share = amounts[unit.position];
+    const Int128 whole =
+        Int128{unit.share.dong()} + unit.first_given.dong() + unit.first_by_rule.dong();
+    if (Money::checked(whole)) continue;
+    bench_.report(assess_problems::over_limit, {"formulas", formula_row, "programme"},
+                  {"amount_dong", to_plain(whole), std::to_string(limit_amount_dong_max)});
     is_good = false;
   }
   return is_good;
 }
 
-std::optional<FormulaShares> FormulaBook::share_by_rates(std::size_t formula_row,
-                                                         FormulaShares shares) {
-  const Plan& plan = bench_.plan;
-  const Formula& formula = plan.formulas[formula_row];
-  bool is_good = true;
-  for (UnitShare& unit : shares.units) {
-    Exact sum = 0;
-    for (std::size_t row = 0; row < plan.rates.size(); ++row) {
-      const UnitRate& rate = plan.rates[row];
-      if (rate.programme != formula.programme) continue;
-      if (!counts_for(unit.unit, rate.status, formula.year)) continue;
-      const Indicator* indicator = indicator_of(unit.unit, rate.indicator, formula_row);
-      if (indicator == nullptr) {
-        is_good = false;
-        continue;
-      }
-      const Exact amount = exact_of(indicator->value) * Whole(rate.rate.dong());
-      sum += amount;
-      const auto indicator_row = static_cast<std::size_t>(indicator - plan.indicators.data());
-      unit.parts.push_back({row, indicator_row, text_of(amount), text_of(amount)});
-    }
-    unit.exact_dong = text_of(sum);
-    const Whole whole = rounded_whole(sum, RoundingMode::half_up);
-    const auto share = money_of(whole + unit.first.dong());
-    if (!share) {
-      bench_.report(assess_problems::over_limit, {"formulas", formula_row, "programme"},
-                    {"amount_dong", whole.str(), std::to_string(limit_amount_dong_max)});
-      is_good = false;
-      continue;
-    }
-    unit.share = *share - unit.first;
-  }
-  if (!is_good) return std::nullopt;
-  // A unit that no rate names and that has no first amount takes no part.
-  std::erase_if(shares.units,
-                [](const UnitShare& unit) { return unit.parts.empty() && !unit.first_row; });
-  return shares;
-}
-
-namespace {
-
-/// The points of a criterion for one unit: value ÷ per × points, as the criterion rounds them.
-std::pair<Exact, Exact> points_by(const Criterion& criterion, const Indicator& indicator) {
-  const Exact exact =
-      exact_of(indicator.value) * exact_of(criterion.points) / exact_of(criterion.per);
-  return {exact, rounded_to_digits(exact, criterion.digits, criterion.rounding)};
-}
-
-void share_rest(const Plan& plan, const Formula& formula, FormulaShares& shares,
-                const std::vector<Exact>& points, const Exact& total) {
-  const Money step = plan.programmes[formula.programme].step;
-  shares.shared = floor_to_step(shares.rest, step);
-  const LargestRemainder result =
-      largest_remainder(points, total, shares.shared.dong() / step.dong());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    UnitShare& unit = shares.units[i];
-    unit.percent = text_of(points[i] * 100 / total);
-    unit.exact_dong = text_of(result.quotas[i] * Whole(step.dong()));
-    unit.share = Money::from_dong(result.steps[i] * step.dong());
-  }
-  if (result.tied.empty()) return;
-  TieNote tie{"formula/" + shares_id(plan, formula) + "/" + plan.units[formula.parent].code,
-              "remainder",
-              {},
-              {}};
-  for (const std::size_t i : result.tied)
-    tie.among.push_back(plan.units[shares.units[i].unit].code);
-  for (const std::size_t i : result.given)
-    tie.given.push_back(plan.units[shares.units[i].unit].code);
-  shares.tie = std::move(tie);
-}
-
-}  // namespace
-
-std::optional<FormulaShares> FormulaBook::share_by_points(std::size_t formula_row,
-                                                          FormulaShares shares) {
+bool FormulaBook::has_points(std::size_t formula_row, FormulaShares& shares) {
   const Plan& plan = bench_.plan;
   const Formula& formula = plan.formulas[formula_row];
   const std::string& programme = plan.programmes[formula.programme].code;
-  std::vector<Exact> points;
-  Exact total = 0;
   bool is_good = true;
-  for (UnitShare& unit : shares.units) {
-    Exact own = 0;
-    for (std::size_t row = 0; row < plan.criteria.size(); ++row) {
-      const Criterion& criterion = plan.criteria[row];
-      if (criterion.programme != formula.programme || criterion.per.is_zero()) continue;
-      if (!counts_for(unit.unit, criterion.status, formula.year)) continue;
-      const Indicator* indicator = indicator_of(unit.unit, criterion.indicator, formula_row);
-      if (indicator == nullptr) {
-        is_good = false;
-        continue;
-      }
-      const auto [exact, value] = points_by(criterion, *indicator);
-      own += value;
-      const auto indicator_row = static_cast<std::size_t>(indicator - plan.indicators.data());
-      unit.parts.push_back({row, indicator_row, text_of(exact), text_of(value)});
-    }
-    unit.points = text_of(own);
-    if (own < 0) {
-      bench_.report(
-          assess_problems::negative_points, {"formulas", formula_row, "programme"},
-          {plan.units[unit.unit].code, unit.points, programme, std::to_string(formula.year)});
-      is_good = false;
-    }
-    total += own;
-    points.push_back(own);
+  for (std::size_t i = 0; i < shares.units.size(); ++i) {
+    if (!is_negative_at(shares.values, i)) continue;
+    bench_.report(assess_problems::negative_points, {"formulas", formula_row, "programme"},
+                  {plan.units[shares.units[i].unit].code, text_of(shares.values.exact_at(i)),
+                   programme, std::to_string(formula.year)});
+    is_good = false;
   }
-  if (!is_good) return std::nullopt;
-  if (total == 0) {
-    bench_.report(assess_problems::formula_without_points, {"formulas", formula_row, "programme"},
-                  {programme, std::to_string(formula.year)});
-    return std::nullopt;
+  if (!is_good) return false;
+  shares.total_points = total_of(shares.values, shares.units.size());
+  if (!shares.values.is_exact)
+    for (std::size_t i = 0; i < shares.units.size(); ++i)
+      shares.total_units += shares.values.units[shares.values.at(i)];
+  if (shares.total_points != 0) return true;
+  bench_.report(assess_problems::formula_without_points, {"formulas", formula_row, "programme"},
+                {programme, std::to_string(formula.year)});
+  return false;
+}
+
+/// Least and most of a unit are for all it gets; what it gets first counts.
+bool FormulaBook::set_limits(std::size_t formula_row, RuleEvaluation& evaluation,
+                             const FormulaShares& shares, ApportionLimits& limits) {
+  const Rule& rule = *shares.rule;
+  const Money step = bench_.plan.programmes[bench_.plan.formulas[formula_row].programme].step;
+  std::vector<Money> amounts;
+  if (rule.least != no_node) {
+    if (!dong_column(evaluation, rule.least, formula_row, amounts)) return false;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      const Money wanted = amounts[i] - shares.units[i].first();
+      limits.least_steps.push_back(wanted.is_negative() ? 0 : steps_up(wanted, step));
+    }
   }
-  shares.total_points = text_of(total);
-  share_rest(plan, formula, shares, points, total);
-  return shares;
+  amounts.clear();
+  if (rule.most != no_node) {
+    if (!dong_column(evaluation, rule.most, formula_row, amounts)) return false;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      const Money room = amounts[i] - shares.units[i].first();
+      limits.most_steps.push_back(room.is_negative() ? -1 : steps_down(room, step));
+    }
+  }
+  return true;
+}
+
+bool FormulaBook::share_by_points(std::size_t formula_row, RuleEvaluation& evaluation,
+                                  FormulaShares& shares) {
+  const Plan& plan = bench_.plan;
+  const Formula& formula = plan.formulas[formula_row];
+  if (!has_points(formula_row, shares)) return false;
+  ApportionLimits limits;
+  if (!set_limits(formula_row, evaluation, shares, limits)) return false;
+  const Money step = plan.programmes[formula.programme].step;
+  shares.shared = floor_to_step(shares.rest, step);
+  auto result =
+      apportion(shares.shared.dong() / step.dong(), shares.values, shares.units.size(), limits);
+  if (!result) {
+    bench_.report(assess_problems::formula_floors_over_pool,
+                  {"formulas", formula_row, limits.least_steps.empty() ? "most" : "least"},
+                  {plan.programmes[formula.programme].code, std::to_string(formula.year),
+                   to_grouped(shares.rest, '.')});
+    return false;
+  }
+  for (std::size_t i = 0; i < shares.units.size(); ++i) {
+    UnitShare& unit = shares.units[i];
+    unit.share = Money::from_dong(result->steps[i] * step.dong());
+    const bool has_limit = result->held[i] < 0 ? !limits.least_steps.empty() : true;
+    unit.held = has_limit ? result->held[i] : 0;
+  }
+  shares.shared = shares.shared - Money::from_dong(result->left_steps * step.dong());
+  shares.unshared = shares.rest - shares.shared;
+  if (!result->tied.empty()) {
+    TieNote tie{"formula/" + shares_id(plan, formula) + "/" + plan.units[formula.parent].code,
+                "remainder",
+                {},
+                {}};
+    for (const std::size_t i : result->tied)
+      tie.among.push_back(plan.units[shares.units[i].unit].code);
+    for (const std::size_t i : result->given)
+      tie.given.push_back(plan.units[shares.units[i].unit].code);
+    shares.tie = std::move(tie);
+  }
+  shares.apportionment = std::move(*result);
+  for (std::size_t i = 0; i < shares.units.size() && !shares.values.is_exact; ++i) {
+    if (shares.apportionment.held[i] == 0)
+      shares.weighed_units += shares.values.units[shares.values.at(i)];
+  }
+  return true;
 }
 
 void add_share_figures(Workbench& bench, const Formula& formula, const FormulaShares& shares) {
   const Plan& plan = bench.plan;
   const std::string id = shares_id(plan, formula);
   const bool by_points = formula.method == FormulaMethod::points;
+  const Money step = plan.programmes[formula.programme].step;
   // In runs that are sorted by id, because all figures are sorted in the end.
   for (const UnitShare& unit : shares.units) {
     if (by_points && bench.wants_figures)
-      bench.figure("points/" + id + "/" + plan.units[unit.unit].code, unit.points, "points");
+      bench.figure("points/" + id + "/" + plan.units[unit.unit].code, shares.value_text(unit),
+                   "points");
   }
   for (const UnitShare& unit : shares.units) {
     const std::string unit_id = "share/" + id + "/" + plan.units[unit.unit].code;
     bench.dong_figure(unit_id + "/amount_dong", unit.amount());
+    if (unit.held > 0) bench.dong_figure(unit_id + "/cap_dong", unit.amount());
+    if (unit.held < 0) bench.dong_figure(unit_id + "/floor_dong", unit.amount());
     if (by_points && bench.wants_figures)
-      bench.figure(unit_id + "/percent", unit.percent, "percent");
-    if (unit.exact_dong == to_plain(unit.share)) continue;
+      bench.figure(unit_id + "/percent", shares.percent_text(unit), "percent");
+    std::string exact = shares.exact_share_text(unit, step);
+    if (exact == to_plain(unit.share)) continue;
     bench.assessment.roundings.push_back({unit_year_code(plan, formula, unit.unit),
                                           by_points ? "largest_remainder" : "half_up",
-                                          unit.exact_dong, to_plain(unit.share)});
+                                          std::move(exact), to_plain(unit.share)});
   }
   if (!by_points) return;
   const std::string parent_id = "points/" + id + "/" + plan.units[formula.parent].code;
-  bench.figure(parent_id + "/total", shares.total_points, "points");
+  bench.figure(parent_id + "/total", text_of(shares.total_points), "points");
   bench.dong_figure(parent_id + "/pool_dong", shares.pool);
-  bench.dong_figure(parent_id + "/unshared_dong", shares.rest - shares.shared);
+  bench.dong_figure(parent_id + "/unshared_dong", shares.unshared);
   if (shares.tie) bench.assessment.ties.push_back(*shares.tie);
 }
 

@@ -1,6 +1,10 @@
 #include "engine/assess/problem_kinds.hpp"
 
+#include <iterator>
+#include <vector>
+
 #include "engine/assess/assess.hpp"
+#include "engine/criteria/compile.hpp"
 
 namespace phanbo {
 
@@ -93,6 +97,22 @@ const ProblemKind first_amount_outside_formula{
     {"Bỏ dòng này, hoặc sửa parent, unit_kinds của công thức.",
      "Remove this row, or correct parent or unit_kinds of the formula."}};
 
+const ProblemKind negative_formula_amount{
+    "negative_formula_amount",
+    error,
+    {"\"{0}\" có số tiền âm ({1} đồng) trong công thức của \"{2}\" năm {3}.",
+     "\"{0}\" has a negative amount ({1} dong) in the formula of \"{2}\" in {3}."},
+    {"Kiểm tra các tiêu chí và chỉ số của đơn vị; nếu số âm là đúng quy định thì viết max(…; 0).",
+     "Check the criteria and indicators of the unit; if it may fall below zero, write max(…; 0)."}};
+
+const ProblemKind formula_floors_over_pool{
+    "formula_floors_over_pool",
+    error,
+    {"Công thức của \"{0}\" năm {1}: mức sàn và mức trần không thể cùng giữ với {2} đồng đem chia.",
+     "The formula of \"{0}\" in {1}: floors and caps cannot be kept with {2} dong to share."},
+    {"Tăng số đem chia, hạ mức sàn (least), hoặc nâng mức trần (most) của đơn vị có trần dưới sàn.",
+     "Raise the pool, lower the floors (least), or raise caps (most) that lie below the floor."}};
+
 const ProblemKind over_limit{
     "over_limit",
     error,
@@ -171,8 +191,16 @@ std::span<const ProblemKind* const> assess_problem_kinds() {
                                              &project_source_ceiling_spans_years,
                                              &formula_without_points,
                                              &negative_points,
-                                             &first_amount_outside_formula};
-  return kinds;
+                                             &first_amount_outside_formula,
+                                             &negative_formula_amount,
+                                             &formula_floors_over_pool};
+  static const std::vector<const ProblemKind*> all = [] {
+    std::vector<const ProblemKind*> joined(std::begin(kinds), std::end(kinds));
+    const auto of_criteria = criteria_problem_kinds();
+    joined.insert(joined.end(), of_criteria.begin(), of_criteria.end());
+    return joined;
+  }();
+  return all;
 }
 
 }  // namespace phanbo

@@ -14,6 +14,8 @@ extern const ProblemKind project_source_ceiling_spans_years;  ///< project, sour
 extern const ProblemKind formula_without_points;              ///< programme, year
 extern const ProblemKind negative_points;                     ///< unit, points, programme, year
 extern const ProblemKind first_amount_outside_formula;        ///< unit, programme, year
+extern const ProblemKind negative_formula_amount;             ///< unit, amount, programme, year
+extern const ProblemKind formula_floors_over_pool;  ///< programme, year, money left to share
 
 // The reader finds these first, under the same ids. Assess says so again for a plan that was built
 // in memory; they are not in assess_problem_kinds().

@@ -235,7 +235,8 @@ TEST_P(EveryExample, DoesNotDependOnThreads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, EveryExample,
-                         testing::Values("an-binh", "an-binh-short", "qd2639"),
+                         testing::Values("an-binh", "an-binh-short", "qd2639", "qd26-provinces",
+                                         "can-tho-103", "ha-noi-three-communes"),
                          [](const auto& example) {
                            std::string name = example.param;
                            std::replace(name.begin(), name.end(), '-', '_');

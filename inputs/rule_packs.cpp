@@ -1,0 +1,177 @@
+#include "inputs/rule_packs.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "inputs/csv.hpp"
+#include "inputs/kinds_of_plans.hpp"
+#include "inputs/plan_header.hpp"
+#include "inputs/read_plan.hpp"
+#include "inputs/table_reader.hpp"
+
+namespace phanbo {
+
+using namespace input_problem;
+
+namespace {
+
+constexpr std::string_view pack_folder = "packs/";
+/// Tables with a column `programme`, which a pack leaves to the plan.
+constexpr std::string_view rule_tables[] = {"criteria", "criterion_bands", "criterion_classes",
+                                            "parameters"};
+constexpr std::string_view shared_tables[] = {"documents", "indicator_kinds"};
+
+std::string_view cell_named(const TableRows& table, std::size_t row, std::string_view field) {
+  return table.cell(row, field_position(*table.spec, field));
+}
+
+}  // namespace
+
+void PackReader::report(const ProblemKind& kind, std::size_t formula_row, std::string_view field,
+                        std::vector<std::string> arguments) {
+  const TableRows& formulas = table_named(tables_, "formulas");
+  problems_.add(kind, place_of_cell(formulas.places, formula_row, field), std::move(arguments));
+}
+
+const EmbeddedFile* PackReader::file_of(std::string_view pack, std::string_view table) const {
+  const std::string name =
+      std::string(pack_folder) + std::string(pack) + "/" + std::string(table) + ".csv";
+  const auto found = std::find_if(files_.begin(), files_.end(),
+                                  [&](const EmbeddedFile& file) { return file.name == name; });
+  return found == files_.end() ? nullptr : &*found;
+}
+
+std::vector<std::vector<std::string>> PackReader::cells_of(std::string_view pack,
+                                                           std::string_view table) {
+  std::vector<std::vector<std::string>> rows;
+  const EmbeddedFile* file = file_of(pack, table);
+  if (file == nullptr) return rows;
+  CsvReader reader(file->content, ',', arena_);
+  while (reader.next() == CsvReader::Step::row) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const CsvCell& cell : reader.cells()) row.emplace_back(cell.text);
+  }
+  return rows;
+}
+
+/// Adds the rows of one pack file to the plan's table. They keep a place of their own, so that a
+/// problem found in them points into the pack.
+void PackReader::join_table(const Use& use, std::string_view table_name, bool per_programme) {
+  const EmbeddedFile* file = file_of(use.pack, table_name);
+  if (file == nullptr) return;
+  TableRows& table = table_named(tables_, table_name);
+  std::string text;
+  std::string_view rest = file->content;
+  for (bool is_header = true; !rest.empty(); is_header = false) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    if (!line.empty()) {
+      if (per_programme) text += (is_header ? std::string("programme") : use.programme) + ",";
+      text.append(line).append("\n");
+    }
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  const SourceText& source = sources_.emplace_back(
+      SourceText{"law/" + std::string(file->name), arena_.own(std::move(text))});
+  TableReader reader(*table.spec, source, TableOptions{}, arena_, problems_);
+  read_csv_table(source, reader, arena_, problems_);
+  TableRows rows = std::move(reader.rows());
+  if (rows.places.file_columns.empty()) rows.places.file_columns.assign(rows.width(), -1);
+  const TablePlaces& own = places_.emplace_back(rows.places);
+  auto& foreign = table.places.foreign;
+  foreign.resize(table.row_count());
+  std::set<std::string_view> known;
+  if (!per_programme) {
+    for (std::size_t row = 0; row < table.row_count(); ++row) known.insert(table.cell(row, 0));
+  }
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    if (!per_programme && known.contains(rows.cell(row, 0))) continue;  // the plan's own stands
+    for (std::size_t column = 0; column < rows.width(); ++column)
+      table.cells.push_back(rows.cell(row, column));
+    table.places.starts.push_back(rows.places.starts[row]);
+    foreign.push_back({&own, static_cast<std::uint32_t>(row)});
+  }
+  table.is_given = true;
+  table.is_sound = table.is_sound && rows.is_sound;
+}
+
+/// The pack of a formula must exist; of each question the published text leaves open, one reading
+/// must be chosen.
+void PackReader::check_formula(std::size_t row, const std::string& decided_on) {
+  const TableRows& formulas = table_named(tables_, "formulas");
+  const std::string pack(cell_named(formulas, row, "pack"));
+  std::vector<std::string> chosen = split_choices(cell_named(formulas, row, "readings"));
+  const std::vector<std::string> names = pack_names(files_);
+  if (std::find(names.begin(), names.end(), pack) == names.end()) {
+    report(rule_pack_unknown, row, "pack", {pack, offered_names(pack, names)});
+    return;
+  }
+  // name_vi, name_en, valid_from, valid_to
+  const auto about = cells_of(pack, "about");
+  if (about.size() > 1 && about[1].size() > 3 && !about[1][3].empty() && about[1][3] < decided_on)
+    report(rule_pack_lapsed, row, "pack", {pack, about[1][3], decided_on});
+  // question, reading, …
+  const auto rows = cells_of(pack, "readings");
+  std::vector<std::string> questions;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (std::find(questions.begin(), questions.end(), rows[i][0]) == questions.end())
+      questions.push_back(rows[i][0]);
+  }
+  for (const std::string& question : questions) {
+    std::vector<std::string> offered;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (rows[i][0] != question) continue;
+      offered.push_back(rows[i][1] + ": " + rows[i][2]);
+      count += static_cast<std::size_t>(std::count(chosen.begin(), chosen.end(), rows[i][1]));
+    }
+    if (count == 1) continue;
+    report(reading_not_chosen, row, "readings", {pack, question, joined(offered, "; ")});
+  }
+}
+
+void PackReader::check_missing_parts(const Use& use) {
+  // table, code, meaning
+  const auto rows = cells_of(use.pack, "missing");
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const TableRows& table = table_named(tables_, rows[i][0]);
+    const bool by_criterion = rows[i][0] == "criterion_classes" || rows[i][0] == "criterion_bands";
+    bool is_there = false;
+    for (std::size_t row = 0; row < table.row_count() && !is_there; ++row) {
+      is_there = cell_named(table, row, "programme") == use.programme &&
+                 cell_named(table, row, by_criterion ? "criterion" : "code") == rows[i][1];
+    }
+    if (is_there) continue;
+    report(pack_part_missing, use.formula_row, "pack",
+           {use.pack, rows[i][0], rows[i][1], rows[i][2]});
+  }
+}
+
+void PackReader::join(const std::string& decided_on) {
+  const TableRows& formulas = table_named(tables_, "formulas");
+  std::vector<Use> uses;
+  std::set<std::string> packs;
+  for (std::size_t row = 0; row < formulas.row_count(); ++row) {
+    Use use{std::string(cell_named(formulas, row, "programme")),
+            std::string(cell_named(formulas, row, "pack")), row};
+    if (use.pack.empty()) continue;
+    check_formula(row, decided_on);
+    const bool is_known = std::any_of(uses.begin(), uses.end(), [&](const Use& known) {
+      return known.programme == use.programme && known.pack == use.pack;
+    });
+    if (!is_known) uses.push_back(std::move(use));
+  }
+  for (const Use& use : uses) {
+    check_missing_parts(use);
+    for (const std::string_view table : rule_tables) join_table(use, table, true);
+    if (!packs.insert(use.pack).second) continue;
+    for (const std::string_view table : shared_tables) join_table(use, table, false);
+  }
+  if (uses.empty()) return;
+  for (const std::string_view table : rule_tables)
+    sort_rows(table_named(tables_, table), problems_);
+  for (const std::string_view table : shared_tables)
+    sort_rows(table_named(tables_, table), problems_);
+}
+
+}  // namespace phanbo

@@ -1,0 +1,94 @@
+// Every shape of rule that published resolutions use, from files to đồng: values worked out by hand
+// (in the files' comments), derivations that add up.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "assess/derivation_evaluator.hpp"
+#include "assess/plan_builder.hpp"
+#include "criteria/shape_file.hpp"
+#include "engine/criteria/compile.hpp"
+#include "engine/criteria/evaluate.hpp"
+#include "inputs/read_plan.hpp"
+
+namespace phanbo::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string problems_text(const std::vector<Problem>& problems) {
+  std::string text;
+  for (const Problem& problem : problems) text += render(problem, Language::english);
+  return text;
+}
+
+struct Shapes : ::testing::TestWithParam<ShapeFile> {
+  fs::path folder = fs::temp_directory_path() /
+                    ("phanbo-shape-" + GetParam().name + "-" + std::to_string(getpid()));
+  PlanReading reading;
+  AssessmentReading assessed;
+
+  void SetUp() override {
+    write_plan(GetParam(), folder);
+    reading = read_plan(folder, shipped_law());
+    ASSERT_TRUE(reading.plan.has_value()) << problems_text(reading.problems);
+    assessed = assess(*reading.plan);
+    ASSERT_FALSE(has_errors(assessed.problems)) << problems_text(assessed.problems);
+  }
+  void TearDown() override { fs::remove_all(folder); }
+  const Plan& plan() const { return *reading.plan; }
+};
+
+/// Value of a criterion for every unit of the formula, by unit code.
+std::map<std::string, std::string> criterion_values(const Plan& plan, const std::string& code) {
+  const RuleReading compiled = compile_rule(plan, 0);
+  const PlanIndex index(plan);
+  RuleEvaluation evaluation(index, compiled.rule, index.units_of(plan.formulas[0]));
+  std::map<std::string, std::string> values;
+  for (const RuleCriterion& criterion : compiled.rule.criteria) {
+    if (plan.criteria[criterion.row].code != code || criterion.year != 2026) continue;
+    const Column column = evaluation.column(criterion.value);
+    for (std::size_t i = 0; i < evaluation.units().size(); ++i)
+      values[plan.units[evaluation.units()[i]].code] = text_of(column.exact_at(i));
+  }
+  return values;
+}
+
+TEST_P(Shapes, GiveWhatWasWorkedOutByHand) {
+  const auto& rows = GetParam().section("expected");
+  ASSERT_GE(rows.size(), 2U);
+  for (std::size_t k = 1; k < rows[0].size(); ++k) {
+    const std::string& column = rows[0][k];
+    const bool is_figure = column == "amount" || column == "points";
+    const auto values =
+        is_figure ? std::map<std::string, std::string>{} : criterion_values(plan(), column);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const std::string& unit = rows[i][0];
+      const std::string found =
+          column == "amount"   ? figure_value(assessed, "share/x/2026/" + unit + "/amount_dong")
+          : column == "points" ? figure_value(assessed, "points/x/2026/" + unit)
+                               : (values.contains(unit) ? values.at(unit) : std::string("(none)"));
+      EXPECT_EQ(found, rows[i][k]) << unit << " " << column;
+    }
+  }
+}
+
+TEST_P(Shapes, AreExplainedDownToInputs) {
+  for (std::size_t i = 0; i < assessed.assessment.demands.size(); ++i) {
+    const Derivation derivation = derive_need(plan(), assessed.assessment, Index<Demand>(i));
+    EXPECT_THAT(recompute(derivation), ::testing::IsEmpty());
+    EXPECT_EQ(derivation.value, to_plain(assessed.assessment.demands.rows()[i].need));
+    for (const Derivation* node : nodes_of(derivation)) {
+      EXPECT_FALSE(node->label_vi.empty());
+      EXPECT_FALSE(node->operation == Operation::input && node->place.empty());
+    }
+  }
+}
+
+TEST(ShapeCatalogue, HasAllThirtyTwo) { EXPECT_EQ(read_shapes().size(), 32U); }
+
+INSTANTIATE_TEST_SUITE_P(All, Shapes, ::testing::ValuesIn(read_shapes()),
+                         [](const auto& shape) { return "shape_" + shape.param.name; });
+
+}  // namespace
+}  // namespace phanbo::test
