@@ -5,7 +5,7 @@
 #include <ctime>
 #include <string>
 
-#include "bench/choose_generator.hpp"
+#include "choose_generator.hpp"
 #include "engine/choose/relaxation.hpp"
 #include "engine/choose/solve.hpp"
 

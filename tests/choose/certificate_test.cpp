@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/choose/exhaustive.hpp"
+#include "choose/exhaustive.hpp"
 
 namespace phanbo::selection {
 namespace {

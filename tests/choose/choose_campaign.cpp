@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "tests/choose/exhaustive.hpp"
+#include "choose/exhaustive.hpp"
 
 /// choose_campaign --count N --seed S: random models against looking at everything.
 int main(int argument_count, char** arguments) {

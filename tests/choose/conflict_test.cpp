@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/choose/exhaustive.hpp"
+#include "choose/exhaustive.hpp"
 
 namespace phanbo::selection {
 namespace {

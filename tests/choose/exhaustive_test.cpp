@@ -1,4 +1,4 @@
-#include "tests/choose/exhaustive.hpp"
+#include "choose/exhaustive.hpp"
 
 #include <gtest/gtest.h>
 
