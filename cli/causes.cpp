@@ -245,9 +245,22 @@ std::optional<LineAmounts> result_of_changes(const std::shared_ptr<const TextPla
   return line_amounts(*reading.plan, assessment.assessment, distribution.allocation);
 }
 
+/// Classes that choose the best set of projects are searched for; thousands of such searches are
+/// not run.
+bool chooses_best_value(const Plan& plan) {
+  return std::any_of(plan.classes.begin(), plan.classes.end(),
+                     [](const PriorityClass& row) { return row.rule == SharingRule::best_value; });
+}
+
 CauseTable causes_between(const TextPlanReading& base, const TextPlanReading& other,
                           const ResultToCompare& base_result, const ResultToCompare& other_result,
                           int threads) {
+  if (chooses_best_value(*base_result.plan) || chooses_best_value(*other_result.plan)) {
+    return not_split(
+        "Kế hoạch có lớp chọn dự án theo giá trị lớn nhất (best_value); chênh lệch chưa chia theo "
+        "nguyên nhân.",
+        "A class chooses projects by best_value; the difference is not split by cause.");
+  }
   PlanDifference difference;
   difference.changes = differences(*base.plan, *other.plan);
   std::erase_if(difference.changes, is_only_a_name);

@@ -235,6 +235,11 @@ class Remedies {
 }  // namespace
 
 std::vector<Remedy> remedies_of(const PlanRun& run, Index<Demand> demand) {
+  // Where a class chooses projects by best_value, running again means choosing again: not tried.
+  const auto& classes = run.plan().classes;
+  if (std::any_of(classes.begin(), classes.end(),
+                  [](const PriorityClass& row) { return row.rule == SharingRule::best_value; }))
+    return {};
   return Remedies(run.plan(), run.assessment.assessment, run.distribution.allocation, demand)
       .find();
 }

@@ -30,19 +30,15 @@ WhatMoves what_moves(const std::string& folder, const ResultFolder& result,
       read_text_plan(std::filesystem::path(folder) / "plan.sealed.json", LawBook{});
   PB_CHECK(base.plan != nullptr);  // it was read before
   const PlanChange change = change_at(input, value);
-  const PlanReading reading = read_plan(base.plan, {&change, 1});
-  what.problems = reading.problems;
-  if (has_errors(what.problems)) return what;
-  const AssessmentReading assessment = assess(*reading.plan);
-  what.problems = assessment.problems;
-  if (has_errors(what.problems)) return what;
-  const DistributionReading distribution = distribute(*reading.plan, assessment.assessment);
-  what.problems = distribution.problems;
-  if (has_errors(what.problems)) return what;
-  what.problems.clear();
-  what.moved = unlike_parts({"", &result.run.plan(), &result.run.assessment.assessment,
-                             &result.run.distribution.allocation},
-                            {"", &*reading.plan, &assessment.assessment, &distribution.allocation});
+  const PlanRun run = run_reading(read_plan(base.plan, {&change, 1}), 1, {});
+  if (!run.is_complete) {
+    what.problems = run.problems;
+    return what;
+  }
+  what.moved =
+      unlike_parts({"", &result.run.plan(), &result.run.assessment.assessment,
+                    &result.run.distribution.allocation},
+                   {"", &run.plan(), &run.assessment.assessment, &run.distribution.allocation});
   return what;
 }
 
