@@ -14,6 +14,22 @@ Derivation number_node(Label label, const Exact& value, std::string_view unit) {
   return node(Operation::count, std::move(label), text_of(value), unit, {});
 }
 
+/// What an operation that stands by itself is called.
+Label name_of(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::absolute:
+      return {"Giá trị tuyệt đối", "Absolute value"};
+    case NodeKind::less:
+      return {"Nhỏ hơn (1 đúng, 0 sai)", "Less than (1 yes, 0 no)"};
+    case NodeKind::less_or_equal:
+      return {"Không lớn hơn (1 đúng, 0 sai)", "At most (1 yes, 0 no)"};
+    case NodeKind::equal:
+      return {"Bằng (1 đúng, 0 sai)", "Equal (1 yes, 0 no)"};
+    default:
+      return {"Khác (1 đúng, 0 sai)", "Not equal (1 yes, 0 no)"};
+  }
+}
+
 }  // namespace
 
 RuleDerivation::RuleDerivation(const Plan& plan, const Rule& rule, RuleEvaluation& evaluation,
@@ -198,14 +214,8 @@ Derivation RuleDerivation::of_operation(NodeIndex index) {
       result.note = mode_text(row.rounding, row.digits);
       return result;
     }
-    case NodeKind::power: {
-      if (row.exponent == 0) return standing({"Lũy thừa bậc 0", "To the power of 0"}, {});
-      std::vector<Derivation> factors = parts();
-      while (factors.size() < static_cast<std::size_t>(row.exponent))
-        factors.push_back(number_node({"Nhân tiếp chính nó", "Times itself again"},
-                                      values_[row.inputs[0]].value_or(Exact(0)), "count"));
-      return made(Operation::product, {"Lũy thừa", "Power"}, std::move(factors));
-    }
+    case NodeKind::power:
+      return of_power(index);
     case NodeKind::bands:
       return of_bands(index);
     case NodeKind::classes:
@@ -215,29 +225,45 @@ Derivation RuleDerivation::of_operation(NodeIndex index) {
       if (holds) return inside(row.inputs[1]);
       return standing({"Không thuộc diện", "Does not apply"}, {of(row.inputs[0])});
     }
-    case NodeKind::choose: {
-      const bool holds = values_[row.inputs[0]].value_or(Exact(0)) != 0;
-      std::vector<Derivation> children;
-      children.push_back(of(row.inputs[holds ? 1 : 2]));
-      children.push_back(node(Operation::grounds,
-                              holds ? Label{"Điều kiện đúng", "The condition holds"}
-                                    : Label{"Điều kiện không đúng", "The condition does not hold"},
-                              "", "", {of(row.inputs[0])}));
-      return made(Operation::sum, {"Theo điều kiện", "By a condition"}, std::move(children));
-    }
+    case NodeKind::choose:
+      return of_choice(index);
     case NodeKind::absolute:
-      return standing({"Giá trị tuyệt đối", "Absolute value"}, parts());
     case NodeKind::less:
-      return standing({"Nhỏ hơn (1 đúng, 0 sai)", "Less than (1 yes, 0 no)"}, parts());
     case NodeKind::less_or_equal:
-      return standing({"Không lớn hơn (1 đúng, 0 sai)", "At most (1 yes, 0 no)"}, parts());
     case NodeKind::equal:
-      return standing({"Bằng (1 đúng, 0 sai)", "Equal (1 yes, 0 no)"}, parts());
     case NodeKind::not_equal:
-      return standing({"Khác (1 đúng, 0 sai)", "Not equal (1 yes, 0 no)"}, parts());
+      return standing(name_of(row.kind), parts());
     default:
       return of_over_units(index);
   }
+}
+
+Derivation RuleDerivation::of_power(NodeIndex index) {
+  const RuleNode& row = rule_.nodes[index];
+  if (row.exponent == 0)
+    return node(Operation::count, {"Lũy thừa bậc 0", "To the power of 0"}, "1", "count", {});
+  std::vector<Derivation> factors;
+  factors.push_back(of(row.inputs[0]));
+  while (factors.size() < static_cast<std::size_t>(row.exponent)) {
+    factors.push_back(number_node({"Nhân tiếp chính nó", "Times itself again"},
+                                  values_[row.inputs[0]].value_or(Exact(0)), "count"));
+  }
+  return node(Operation::product, {"Lũy thừa", "Power"}, text(index), unit_of(index),
+              std::move(factors));
+}
+
+/// The branch that was taken, and the condition as its ground.
+Derivation RuleDerivation::of_choice(NodeIndex index) {
+  const RuleNode& row = rule_.nodes[index];
+  const bool holds = values_[row.inputs[0]].value_or(Exact(0)) != 0;
+  std::vector<Derivation> children;
+  children.push_back(of(row.inputs[holds ? 1 : 2]));
+  children.push_back(node(Operation::grounds,
+                          holds ? Label{"Điều kiện đúng", "The condition holds"}
+                                : Label{"Điều kiện không đúng", "The condition does not hold"},
+                          "", "", {of(row.inputs[0])}));
+  return node(Operation::sum, {"Theo điều kiện", "By a condition"}, text(index), unit_of(index),
+              std::move(children));
 }
 
 Derivation RuleDerivation::of_over_units(NodeIndex index) {

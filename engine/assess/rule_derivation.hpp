@@ -35,6 +35,8 @@ class RuleDerivation {
   Derivation of_classes(NodeIndex node);
   Derivation of_circle(NodeIndex node);
   Derivation of_over_units(NodeIndex node);
+  Derivation of_power(NodeIndex node);
+  Derivation of_choice(NodeIndex node);
   Derivation inside(NodeIndex node);
   std::vector<Derivation> flattened(NodeIndex node, NodeKind kind);
   std::string text(NodeIndex node) const;

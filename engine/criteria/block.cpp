@@ -3,32 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/criteria/narrow_bands.hpp"
+
 namespace phanbo {
 
 namespace {
-
-/// Beyond it a block turns to fractions.
-constexpr Int128 block_limit = Int128{1} << 124;
-/// A product of two of these stays inside.
-constexpr Int128 scale_limit = Int128{1} << 60;
-
-Int128 size_of(Int128 value) { return value < 0 ? -value : value; }
-
-Int128 common_divisor(Int128 a, Int128 b) {
-  while (b != 0) {
-    const Int128 rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
-}
-
-/// a × b, when it stays within the limit.
-std::optional<Int128> product_within(Int128 a, Int128 b) {
-  Int128 result = 0;
-  if (__builtin_mul_overflow(a, b, &result) || size_of(result) > block_limit) return std::nullopt;
-  return result;
-}
 
 Int128 largest(const std::vector<Int128>& units) {
   Int128 bound = 0;
@@ -371,120 +350,6 @@ class Computation {
   std::vector<const Block*> inputs_;
   std::size_t count_ = 0;
 };
-
-/// A band in whole numbers: value = base + (x − anchor) × slope, or base + steps × points.
-struct NarrowBand {
-  Int128 low = 0;
-  Int128 high = 0;
-  bool has_low_border = false;
-  bool has_high_border = false;
-  bool has_low = false;
-  bool has_high = false;
-  Int128 base = 0;
-  Int128 anchor = 0;
-  Int128 slope = 0;
-  Int128 per = 0;  ///< set where incomplete steps do not count pro rata
-  Int128 step_points = 0;
-  bool rounds_up = false;
-  int sign = 1;
-};
-
-std::optional<Int128> whole_over(const Exact& value, Int128 scale) {
-  const Exact scaled = value * Exact(exact_of(scale, 1));
-  if (denominator(scaled) != 1) return std::nullopt;
-  return narrow(numerator(scaled));
-}
-
-std::optional<Int128> common_scale(Int128 scale, const Exact& value) {
-  const auto below = narrow(denominator(value));
-  if (!below) return std::nullopt;
-  const auto joined = product_within(scale, *below / common_divisor(*below, scale));
-  if (!joined || *joined > scale_limit) return std::nullopt;
-  return joined;
-}
-
-struct NarrowTable {
-  std::vector<NarrowBand> bands;
-  Int128 in_scale = 1;   ///< of x
-  Int128 out_scale = 1;  ///< of the result
-};
-
-std::optional<NarrowTable> narrow_table(const RuleBandTable& table, Int128 value_scale,
-                                        Int128 value_bound) {
-  NarrowTable result;
-  std::optional<Int128> in = value_scale;
-  for (const RuleBand& band : table.bands) {
-    for (const auto& border : {band.low, band.high})
-      if (border && in) in = common_scale(*in, *border);
-    if (in && band.per != 0 && band.remainder != BandRemainder::prorata)
-      in = common_scale(*in, band.per);
-  }
-  if (!in) return std::nullopt;
-  result.in_scale = *in;
-  std::optional<Int128> out = Int128{1};
-  for (const RuleBand& band : table.bands) {
-    if (out) out = common_scale(*out, band.base);
-    if (!out || band.per == 0) continue;
-    const bool prorata = band.remainder == BandRemainder::prorata;
-    // (x ÷ in_scale − anchor) ÷ per × points
-    out = common_scale(*out,
-                       prorata ? Exact(band.points / band.per / exact_of(*in, 1)) : band.points);
-  }
-  if (!out) return std::nullopt;
-  result.out_scale = *out;
-  const auto bound = product_within(value_bound, *in / value_scale);
-  if (!bound) return std::nullopt;
-  for (const RuleBand& band : table.bands) {
-    NarrowBand made;
-    const auto whole = [&](const Exact& value, Int128 scale, Int128& target) {
-      const auto number = whole_over(value, scale);
-      if (!number) return false;
-      target = *number;
-      return true;
-    };
-    made.has_low_border = band.low.has_value();
-    made.has_high_border = band.high.has_value();
-    made.has_low = band.has_low;
-    made.has_high = band.has_high;
-    if (band.low && !whole(*band.low, *in, made.low)) return std::nullopt;
-    if (band.high && !whole(*band.high, *in, made.high)) return std::nullopt;
-    if (!whole(band.base, *out, made.base)) return std::nullopt;
-    made.anchor = band.counts_down ? made.high : made.low;
-    made.sign = band.counts_down ? -1 : 1;
-    if (band.per != 0) {
-      if (band.remainder == BandRemainder::prorata) {
-        if (!whole(Exact(band.points / band.per * exact_of(*out, *in)), 1, made.slope))
-          return std::nullopt;
-        const auto reach = product_within(*bound + size_of(made.anchor), made.slope);
-        if (!reach) return std::nullopt;
-      } else {
-        if (!whole(band.per, *in, made.per) || !whole(band.points, *out, made.step_points))
-          return std::nullopt;
-        made.rounds_up = band.remainder == BandRemainder::up;
-        if (!product_within(*bound + size_of(made.anchor), made.step_points)) return std::nullopt;
-      }
-    }
-    result.bands.push_back(made);
-  }
-  return result;
-}
-
-Int128 points_of(const NarrowBand& band, Int128 x) {
-  const Int128 distance = (x - band.anchor) * band.sign;
-  if (band.slope != 0) return band.base + distance * band.slope;
-  if (band.per == 0) return band.base;
-  const RoundingMode mode = band.rounds_up ? RoundingMode::up : RoundingMode::down;
-  return band.base + divide_rounded(distance, band.per, mode) * band.step_points;
-}
-
-Int128 points_by(const std::vector<NarrowBand>& bands, Int128 x) {
-  for (const NarrowBand& band : bands) {
-    if (band.has_low_border && (x < band.low || (x == band.low && !band.has_low))) continue;
-    if (band.has_high_border && (x > band.high || (x == band.high && !band.has_high))) continue;
-    return points_of(band, x);
-  }
-  return 0;
-}
 
 bool Computation::bands() {
   const Block& a = input(0);
