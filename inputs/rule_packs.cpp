@@ -167,7 +167,17 @@ void PackReader::join(const std::string& decided_on) {
     if (!packs.insert(use.pack).second) continue;
     for (const std::string_view table : shared_tables) join_table(use, table, false);
   }
-  if (uses.empty()) return;
+  if (!uses.empty()) sort_all();
+}
+
+void PackReader::join_rows(const std::string& programme, const std::string& pack) {
+  const Use use{programme, pack, 0};
+  for (const std::string_view table : rule_tables) join_table(use, table, true);
+  for (const std::string_view table : shared_tables) join_table(use, table, false);
+  sort_all();
+}
+
+void PackReader::sort_all() {
   for (const std::string_view table : rule_tables)
     sort_rows(table_named(tables_, table), problems_);
   for (const std::string_view table : shared_tables)
