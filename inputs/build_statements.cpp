@@ -180,7 +180,6 @@ void build_statements(const PlanTables& tables, Plan& plan) {
   build_decided(tables, plan);
   build_previous(tables, plan);
   build_formulas(tables, plan);
-  build_criteria(tables, plan);
   build_rates(tables, plan);
   build_indicators(tables, plan);
   build_first_amounts(tables, plan);

@@ -220,6 +220,9 @@ Faults check_reasons(const Case& given, const Allocation& result) {
       case Standing::nobody_may_pay:
         is_right = reason == DemandReason::nobody_may_pay;
         break;
+      case Standing::not_chosen:
+        is_right = reason == DemandReason::not_chosen;
+        break;
       case Standing::ordinary:
         if (demand.need.is_zero())
           is_right = reason == DemandReason::nothing_needed;

@@ -220,6 +220,8 @@ DemandReason reason_at_first(const Demand& demand) {
       return DemandReason::no_dossier;
     case Standing::nobody_may_pay:
       return DemandReason::nobody_may_pay;
+    case Standing::not_chosen:
+      return DemandReason::not_chosen;
     case Standing::ordinary:
       break;
   }
