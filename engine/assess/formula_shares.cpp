@@ -254,9 +254,12 @@ bool FormulaBook::add_first_amounts(std::size_t formula_row, RuleEvaluation& eva
   shares.rest = shares.pool;
   if (formula.method != FormulaMethod::points) return is_good;
   if (sum > shares.pool.dong()) {
-    bench_.report(
-        assess_problems::first_amounts_over_pool, {"formulas", formula_row, "pool"},
-        {programme, std::to_string(formula.year), to_plain(sum), to_grouped(shares.pool, '.')});
+    bench_.report(assess_problems::first_amounts_over_pool, {"formulas", formula_row, "pool"},
+                  {programme, std::to_string(formula.year),
+                   sum <= limit_amount_dong_max
+                       ? to_grouped(Money::from_dong(static_cast<std::int64_t>(sum)), '.')
+                       : to_plain(sum),
+                   to_grouped(shares.pool, '.')});
     return false;
   }
   shares.rest = shares.pool - Money::from_dong(static_cast<std::int64_t>(sum));

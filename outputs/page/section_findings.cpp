@@ -291,11 +291,12 @@ void put_greatest_shortage(Html& html, const Facts& facts) {
 }
 
 void put_why(Html& html, const Facts& facts) {
-  std::array<Money, 8> by_reason{};
+  constexpr std::size_t reason_count = static_cast<std::size_t>(DemandReason::not_chosen) + 1;
+  std::array<Money, reason_count> by_reason{};
   for (const DemandOutcome& outcome : facts.allocation.demands)
     by_reason[static_cast<std::size_t>(outcome.reason)] += outcome.shortfall;
   html.put("<section class=\"card\"><h3>").say({"Vì sao?", "Why?"}).put("</h3><ul>");
-  std::array<std::size_t, 8> order{};
+  std::array<std::size_t, reason_count> order{};
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return by_reason[a] > by_reason[b]; });

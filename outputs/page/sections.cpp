@@ -90,7 +90,9 @@ Text reason_words(DemandReason reason) {
       {"Nguồn không đủ", "The money does not suffice"},
       {"Phần còn lại nhỏ hơn mức tối thiểu có ích", "What was left is too little to be of use"},
       {"Chỉ bố trí trọn vẹn các năm, phần còn lại không đủ",
-       "Only the whole of all years is of use, and it does not fit"}};
+       "Only the whole of all years is of use, and it does not fit"},
+      {"Không được chọn: cùng số tiền, các công trình khác có giá trị lớn hơn",
+       "Not chosen: other works are worth more for the same money"}};
   return words[static_cast<std::size_t>(reason)];
 }
 

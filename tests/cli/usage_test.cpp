@@ -221,7 +221,7 @@ TEST(Completion, KnowsCommandsOptionsAndChoices) {
   EXPECT_EQ(commands.out, "allocate\n");
   EXPECT_EQ(complete("phanbo law s", 2).out, "show\n");
   EXPECT_EQ(complete("phanbo law show base_salary --o", 4).out, "--on\n");
-  EXPECT_EQ(complete("phanbo allocate plan --f", 3).out, "--format\n");
+  EXPECT_EQ(complete("phanbo allocate plan --f", 3).out, "--format --form-year\n");
   EXPECT_EQ(complete("phanbo allocate plan --lang e", 4).out, "en\n");
   EXPECT_EQ(complete("phanbo completion b", 2).out, "bash\n");
 }

@@ -46,7 +46,9 @@ def write_table(folder, name, header, rows):
 def run(tables, money, year=2026):
     """Writes a plan, allocates it and returns its figures."""
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+        folder = pathlib.Path(name) / "plan"
+        out = pathlib.Path(name) / "out"
+        folder.mkdir()
         entries = {}
         for table, (header, rows) in tables.items():
             write_table(folder, table, header, rows)
@@ -57,11 +59,11 @@ def run(tables, money, year=2026):
                 "stage": "submitted", "first_year": year, "last_year": year,
                 "illustrative": "kiểm tra số công bố", "tables": entries}
         (folder / "plan.json").write_text(json.dumps(plan, ensure_ascii=False), encoding="utf8")
-        done = subprocess.run([PHANBO, "allocate", str(folder), "-o", str(folder / "out"),
+        done = subprocess.run([PHANBO, "allocate", str(folder), "-o", str(out),
                                "--format", "json", "--lang", "en"], capture_output=True, text=True)
         if done.returncode not in (0, 1):
             sys.exit(f"phanbo failed: {done.stdout}{done.stderr}")
-        result = json.loads((folder / "out/result.json").read_text(encoding="utf8"))
+        result = json.loads((out / "result.json").read_text(encoding="utf8"))
         return {figure["id"]: figure["value"] for figure in result["figures"]}
 
 

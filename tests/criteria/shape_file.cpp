@@ -193,7 +193,8 @@ void write_plan(const ShapeFile& shape, const fs::path& folder) {
   for (const Table& table : tables_of(shape)) {
     std::ofstream(folder / (table.name + ".csv")) << table.text;
     entries += (entries.empty() ? "" : ",\n") + std::string("    \"") + table.name +
-               "\": {\"file\": \"" + table.name + ".csv\"" +
+               "\": {\"file\": \"" + table.name + ".csv\", \"rows\": " +
+               std::to_string(std::count(table.text.begin(), table.text.end(), '\n') - 1) +
                (table.name == "revenue_shares" ? ", \"number_style\": \"vietnamese\"" : "") +
                (table.has_money ? ", \"amount_unit\": \"dong\"}" : "}");
   }

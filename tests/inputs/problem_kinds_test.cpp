@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "problem_cases.hpp"
@@ -60,7 +61,11 @@ TEST(ProblemKindList, EveryKindHasACase) {
   std::set<std::string> provoked;
   for (const ProblemCase& problem_case : all_cases()) provoked.insert(problem_case.id);
   for (const ProblemKind* kind : input_problem_kinds()) {
-    EXPECT_TRUE(provoked.contains(std::string(kind->id))) << kind->id << " has no case";
+    // What needs more than one plan folder is provoked by the whole program.
+    const std::filesystem::path case_file =
+        std::filesystem::path(PHANBO_SOURCE_DIR) / "tests/errors" / kind->id / "expected";
+    EXPECT_TRUE(provoked.contains(std::string(kind->id)) || std::filesystem::exists(case_file))
+        << kind->id << " has no case";
     provoked.erase(std::string(kind->id));
   }
   EXPECT_THAT(provoked, ::testing::IsEmpty()) << "cases without a kind";

@@ -47,8 +47,8 @@ def check_example(phanbo, plan, folder):
 
 
 def main(phanbo, examples):
-    plans = sorted(path.parent for path in Path(examples).glob("*/plan.json"))
-    check("there are examples", plans)
+    # Those with every kind of table; evaluating the formulas of more takes longer than it tells.
+    plans = [Path(examples) / name for name in ("an-binh", "ha-noi-three-communes", "qd2639")]
     for plan in plans:
         with tempfile.TemporaryDirectory() as folder:
             check_example(phanbo, plan, Path(folder))
