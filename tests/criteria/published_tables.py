@@ -366,7 +366,8 @@ def band_continuity():
 def hue_counterpart():
     table = "hue_2025_counterpart.csv"
     for document in sorted({row["doc"] for row in rows_of(table)}):
-        rows = [row for row in rows_of(table) if row["doc"] == document]
+        # Some units are listed without a percentage: nothing is published for them.
+        rows = [row for row in rows_of(table) if row["doc"] == document and row["city_pct"]]
         units, indicators, statuses = [], [], []
         for place, row in enumerate(rows):
             code = f"u{place:03d}"
