@@ -299,7 +299,9 @@ void settle_choices(const PlanModel& plan, const Result& result, NeedModel& mode
         for (const auto& [other, own] : taken->amounts)
           if (other == position) amount = own;
         need.wanted = std::max(amount, need.locked);
-        if (!taken->name.starts_with("given@")) need.need = amount;
+        if (taken->name.starts_with("given@")) continue;
+        need.assessed = need.need;
+        need.need = amount;
       }
     }
   }

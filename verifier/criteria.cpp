@@ -400,6 +400,9 @@ void Criteria::solve_circles(int unit, int year) {
   };
   const bool was_solving = is_solving_;
   is_solving_ = true;
+  // What is open outside is worked out again inside, at the values tried.
+  std::set<Key> open_outside;
+  std::swap(open_, open_outside);
   const std::vector<Fraction> zero(count);
   const std::vector<Fraction> at_zero = rules_at(zero);
   // (identity − slopes) × solution = at_zero
@@ -428,6 +431,7 @@ void Criteria::solve_circles(int unit, int year) {
   if (!(rules_at(solution) == solution))
     throw BadInput("criteria", "a circle that is not straight");
   is_solving_ = was_solving;
+  std::swap(open_, open_outside);
 }
 
 }  // namespace phanbo_verify

@@ -55,20 +55,21 @@ void add_drawdown_figures(const PlanModel& plan, FigureBook& book) {
 
 void add_need_roundings(const PlanModel& plan, const NeedModel& model, FigureBook& book) {
   for (const Need& need : model.needs) {
+    const Dong assessed = need.assessed.value_or(need.need);
     if (need.standing == Standing::ordinary) {
-      const Wide steps = need.asks_for_whole_steps ? divide_up(need.need, need.step)
-                                                   : divide_down(need.need, need.step);
+      const Wide steps = need.asks_for_whole_steps ? divide_up(assessed, need.step)
+                                                   : divide_down(assessed, need.step);
       book.rounding(
           need.code(),
           (need.asks_for_whole_steps ? "up_to_step " : "down_to_step ") + std::to_string(need.step),
-          Fraction::of(need.need), Fraction::of(steps * need.step));
+          Fraction::of(assessed), Fraction::of(steps * need.step));
     }
     if (need.origin != "site" && need.origin != "project") continue;
     const auto& given = need.origin == "site" ? plan.sites[need.origin_row].needs
                                               : plan.projects[need.origin_row].needs;
     const auto year = static_cast<std::size_t>(need.year - plan.first_year);
     book.rounding(need.code(), "ceiling", Fraction::of(given[year].value_or(0)),
-                  Fraction::of(need.need));
+                  Fraction::of(assessed));
   }
 }
 

@@ -44,6 +44,7 @@ struct Need {
   Months months;
   Standing standing = Standing::ordinary;
   Dong need = 0;
+  std::optional<Dong> assessed;  ///< the need before a chosen schedule took its place
   Dong wanted = 0;
   Dong locked = 0;
   Dong locked_local = 0;
