@@ -9,7 +9,6 @@
 
 #include "inputs/kinds_of_files.hpp"
 #include "models/check.hpp"
-#include "models/limits.hpp"
 
 namespace phanbo {
 
@@ -17,7 +16,7 @@ namespace fs = std::filesystem;
 using namespace input_problem;
 
 bool read_file(const fs::path& path, const std::string& shown_path, std::string& bytes,
-               ProblemList& problems) {
+               ProblemList& problems, std::size_t bytes_max) {
   Place place;
   place.file = shown_path;
   std::error_code error;
@@ -31,9 +30,9 @@ bool read_file(const fs::path& path, const std::string& shown_path, std::string&
     problems.add(file_unreadable, place, {shown_path});
     return false;
   }
-  if (size > limit_file_bytes_max) {
+  if (size > bytes_max) {
     problems.add(file_too_large, place,
-                 {shown_path, std::to_string(size), std::to_string(limit_file_bytes_max)});
+                 {shown_path, std::to_string(size), std::to_string(bytes_max)});
     return false;
   }
   std::ifstream stream(path, std::ios::binary);

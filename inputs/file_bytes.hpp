@@ -4,13 +4,14 @@
 #include <string>
 
 #include "inputs/problem_list.hpp"
+#include "models/limits.hpp"
 
 namespace phanbo {
 
-/// Reads a whole file; `shown_path` is how problems name it. On failure adds the problem and
-/// returns false.
+/// Reads a whole file; `shown_path` is how problems name it. On failure, or if it is longer than
+/// `bytes_max`, adds the problem and returns false.
 bool read_file(const std::filesystem::path& path, const std::string& shown_path, std::string& bytes,
-               ProblemList& problems);
+               ProblemList& problems, std::size_t bytes_max = limit_file_bytes_max);
 
 /// Hexadecimal SHA-256.
 std::string sha256_of(std::string_view bytes);
