@@ -15,8 +15,9 @@ inline constexpr std::size_t cell_characters_max = 32'767;
 
 /// The file itself.
 inline constexpr std::size_t file_bytes_max = std::size_t{16} << 20;
-/// Entries of the zip directory.
+/// Entries of the zip directory, and its size.
 inline constexpr std::uint64_t parts_max = 4'096;
+inline constexpr std::uint64_t directory_bytes_max = std::uint64_t{1} << 20;
 /// One part of the file after inflating, and all that are read together.
 inline constexpr std::uint64_t part_bytes_max = std::uint64_t{128} << 20;
 inline constexpr std::uint64_t parts_bytes_max = std::uint64_t{192} << 20;
@@ -29,6 +30,8 @@ inline constexpr std::size_t content_bytes_max = std::size_t{32} << 20;
 /// What the XML parser may hold: names, open elements, one tag.
 inline constexpr std::size_t parser_bytes_max = std::size_t{4} << 20;
 inline constexpr int element_depth_max = 64;
+inline constexpr std::size_t relationships_max = 4'096;
+inline constexpr std::size_t sheet_name_characters_max = 31;
 inline constexpr std::size_t sheets_max = 256;
 inline constexpr std::size_t styles_max = 65'536;
 inline constexpr std::size_t merged_ranges_max = 10'000;
