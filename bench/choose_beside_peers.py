@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Our choice beside CBC and GLPK on the same models, in CPU seconds of one thread.
 
-    bench/choose_beside_peers.py PROGRAM PROJECTS SECONDS SEED [SEED …]
+    bench/choose_beside_peers.py PROGRAM PROJECTS GAPS SECONDS PEER_SECONDS SEED [SEED …]
 
-PROGRAM is build/release/bench/choose_programme. For every seed it prints our line, then value and time of the
-peers on the same model as MPS, each stopped after SECONDS.
+PROGRAM is build/release/bench/choose_programme, GAPS a list like 0.1,0.01 (percent; 0 = to the optimum). For every
+seed: our line for each gap, stopped after SECONDS; then what the peers reached on the same model as MPS, each stopped
+after PEER_SECONDS (0 = no peers), with the distance of their value from our proved bound.
 """
 import re
 import resource
@@ -13,41 +14,55 @@ import sys
 import tempfile
 
 
-def run(command, seconds):
+def run(command):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds * 20 + 600)
+    done = subprocess.run(command, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.stdout, used
+    return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def cbc(mps, seconds):
-    out, used = run(["cbc", mps, "-max", "-sec", str(seconds), "-timeMode", "cpu", "-solve", "-quit"], seconds)
+    out, used = run(["cbc", mps, "-max", "-sec", str(seconds), "-timeMode", "cpu", "-solve", "-quit"])
     value = re.search(r"Objective value:\s+(\S+)", out)
     bound = re.search(r"(?:Lower|Upper) bound:\s+(\S+)", out)
-    proved = "Optimal solution found" in out
-    return f"cbc   value {value.group(1) if value else '-'} bound {bound.group(1) if bound else '-'} " \
-           f"{'optimal by its own word' if proved else 'stopped'} {used:.1f} s"
+    return value and abs(float(value.group(1))), bound and abs(float(bound.group(1))), \
+        "Optimal solution found" in out, used
 
 
 def glpk(mps, seconds):
-    out, used = run(["glpsol", "--freemps", mps, "--max", "--cuts", "--pcost", "--fpump", "--tmlim",
-                     str(seconds)], seconds)
+    out, used = run(["glpsol", "--freemps", mps, "--max", "--cuts", "--pcost", "--fpump", "--tmlim", str(seconds)])
     best = re.findall(r"mip =\s+(\S+)\s+(?:<=|>=)\s+(\S+)", out)
-    proved = "INTEGER OPTIMAL SOLUTION FOUND" in out
-    return f"glpk  value {best[-1][0] if best else '-'} bound {best[-1][1] if best else '-'} " \
-           f"{'optimal by its own word' if proved else 'stopped'} {used:.1f} s"
+
+    def number(text):
+        return float(text) if re.fullmatch(r"[-+0-9.e]+", text) else None
+    return best and number(best[-1][0]), best and number(best[-1][1]), \
+        "INTEGER OPTIMAL SOLUTION FOUND" in out, used
+
+
+def peer_line(name, answer, our_bound):
+    value, bound, proved, used = answer
+    if not value:
+        return f"    {name:4} no plan after {used:.1f} s"
+    behind = 100 * (our_bound - value) / our_bound
+    own = "its own word: optimal" if proved else f"its own bound {bound:.0f}" if bound else "no bound"
+    return f"    {name:4} value {value:.0f}, {behind:.4f} % below our bound, {own}, {used:.1f} s"
 
 
 def main():
-    program, projects, seconds, seeds = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
-    for seed in seeds:
+    program, projects, gaps, seconds, peer_seconds = sys.argv[1:6]
+    for seed in sys.argv[6:]:
         with tempfile.NamedTemporaryFile(suffix=".mps") as file:
-            out, _ = run([program, "--projects", projects, "--seed", seed, "--seconds", str(seconds), "--mps",
-                          file.name], seconds)
-            print(out.strip())
-            for peer in (cbc, glpk):
-                print("   ", peer(file.name, seconds), flush=True)
+            bound = None
+            for gap in gaps.split(","):
+                out, _ = run([program, "--projects", projects, "--seed", seed, "--seconds", seconds, "--gap", gap, "--mps",
+                              file.name])
+                print(f"gap {gap}: {out.strip()}", flush=True)
+                own = int(re.search(r"bound (\d+)", out).group(1))
+                bound = own if bound is None else min(bound, own)
+            if peer_seconds == "0":
+                continue
+            for name, peer in (("cbc", cbc), ("glpk", glpk)):
+                print(peer_line(name, peer(file.name, int(peer_seconds)), bound), flush=True)
 
 
 main()

@@ -57,7 +57,7 @@ int main(int count, char** arguments) {
   Watch watch;
   const LawBook law = shipped_law();
   watch.report("law");
-  const char* const names[] = {"read", "assess", "distribute"};
+  const char* const names[] = {"read", "assess", "choose", "distribute"};
   const char* running = nullptr;
   PlanRun run = run_plan(arguments[1], law, threads, [&](RunStage stage) {
     if (running != nullptr) watch.report(running);

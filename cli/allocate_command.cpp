@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "cli/allocate_scenarios.hpp"
@@ -13,10 +14,12 @@
 #include "cli/law_dates.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
+#include "cli/result_folder.hpp"
 #include "cli/sweep_run.hpp"
 #include "cli/threads.hpp"
 #include "cli/usage_problems.hpp"
 #include "models/date.hpp"
+#include "outputs/tabulate/choice_text.hpp"
 #include "outputs/tabulate/law_dates.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
 
@@ -44,9 +47,11 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 /// Writing into the plan, or over a folder that holds it, would destroy what was read.
 bool touches_plan(const fs::path& output, const fs::path& plan) {
   std::error_code error;
+  const fs::path output_folder = settled(output);
+  // A workbook is one file: only the folder that holds it must not be replaced.
+  if (is_workbook_name(plan)) return is_within(settled(plan), output_folder);
   const fs::path plan_folder =
       fs::is_directory(plan, error) ? settled(plan) : settled(plan).parent_path();
-  const fs::path output_folder = settled(output);
   return is_within(output_folder, plan_folder) || is_within(plan_folder, output_folder);
 }
 
@@ -90,6 +95,13 @@ std::string summary(const PlanRun& run, const fs::path& output, std::size_t tabl
   for (const ChoiceOutcome& choice : run.distribution.allocation.choices)
     add({"Lựa chọn:", "Choice:"}, choice_text(run.plan(), choice, language));
   add({"Các bảng:", "Tables:"}, fmt::format("{} ({})", (output / "tables").string(), table_count));
+  std::string pages;
+  for (const char* page : {"report.html", "sweep.html"}) {
+    std::error_code error;
+    if (fs::exists(output / page, error))
+      pages += (pages.empty() ? "" : ", ") + (output / page).string();
+  }
+  if (!pages.empty()) add({"Trang để xem:", "Pages to look at:"}, pages);
   if (!run.plan().illustrative.empty()) {
     add({"Số minh họa:", "Illustrative:"}, run.plan().illustrative);
   }
@@ -100,6 +112,12 @@ std::string summary(const PlanRun& run, const fs::path& output, std::size_t tabl
 void tell_shortfalls(const PlanRun& run, Console& console) {
   const Allocation& allocation = run.distribution.allocation;
   if (allocation.status != Status::shortfall) return;
+  for (const ChoiceOutcome& choice : allocation.choices) {
+    if (!choice.conflict) continue;
+    const Words sentence = conflict_sentence(run.plan(), run.assessment.assessment, choice);
+    console.tell(fmt::format(
+        "phanbo: {}\n", console.language() == Language::vietnamese ? sentence.vi : sentence.en));
+  }
   for (const Shortfall& shortfall : allocation.shortfalls) {
     if (!run.plan().classes[shortfall.priority_class].mandatory) continue;
     const Words sentence = shortfall_sentence(run.plan(), run.assessment.assessment, shortfall);
@@ -144,6 +162,14 @@ struct OptionRun {
   std::optional<Exit> refused;  ///< nothing was run; the reason is told
 };
 
+/// A run that stays until the process ends: giving a country's plan back piece by piece takes
+/// longer than the end of the process.
+OptionRun& kept_run() {
+  static auto& kept = *new std::vector<std::unique_ptr<OptionRun>>;
+  kept.push_back(std::make_unique<OptionRun>());
+  return *kept.back();
+}
+
 /// The same run at the plan's own dates, beside it.
 void add_law_dates(const PlanWithScenarios& plan, const RunSettings& settings, OptionRun& option,
                    const Console& console, std::string& remark) {
@@ -160,8 +186,8 @@ void add_law_dates(const PlanWithScenarios& plan, const RunSettings& settings, O
 
 /// A scenario, the law of another date, a sweep.
 OptionRun run_option(const Invocation& invocation, const RunSettings& settings,
-                     const AllocationForms& forms, Console& console,
-                     const StageListener& listener) {
+                     const AllocationForms& forms, Console& console, const StageListener& listener,
+                     const ChooseOptions& choosing) {
   OptionRun option;
   const std::string& path = invocation.arguments.front();
   listener(RunStage::read);
@@ -178,7 +204,8 @@ OptionRun run_option(const Invocation& invocation, const RunSettings& settings,
     option.refused = refuse(*problem, Exit::wrong_usage, console);
     return option;
   }
-  option.run = plan.run(settings.scenarios.front(), settings.changes, settings.threads, listener);
+  option.run =
+      plan.run(settings.scenarios.front(), settings.changes, settings.threads, listener, choosing);
   if (!option.run.is_complete) return option;
   std::string remark;
   if (!settings.changes.empty()) add_law_dates(plan, settings, option, console, remark);
@@ -197,7 +224,8 @@ Exit allocate(const Invocation& invocation, const RunSettings& settings, Console
   std::optional<Progress> progress(
       std::in_place, progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));
   const auto tell_choice = [&](const std::string& text) { progress->begin_step(text); };
-  ChoiceLimits choice_limits(invocation, console, tell_choice);
+  ChoiceLimits choice_limits(invocation, read_named_start(invocation, settings.scenarios.front()),
+                             console, tell_choice);
   const auto enter = [&](RunStage stage) {
     choice_limits.enter(stage);
     progress->begin_step(std::string(console.say(words_of(stage))));
@@ -205,12 +233,12 @@ Exit allocate(const Invocation& invocation, const RunSettings& settings, Console
   const bool all = invocation.has("all");
   AllocationForms forms = forms_of(invocation, console);
   forms.threads = settings.threads;
-  OptionRun option;
+  OptionRun& option = kept_run();
   if (settings.is_plain() && !invocation.has("vary")) {
     option.run = run_plan(invocation.arguments.front(), shipped_law(), settings.threads, enter,
                           choice_limits.options());
   } else {
-    option = run_option(invocation, settings, forms, console, enter);
+    option = run_option(invocation, settings, forms, console, enter, choice_limits.options());
   }
   if (option.refused) return *option.refused;
   PlanRun& run = option.run;
@@ -259,6 +287,13 @@ Exit run_allocate(const Invocation& invocation, Console& console) {
     return refuse(
         usage_problem(bad_option_value, {"--" + *wrong, invocation.value(*wrong, ""), "> 0"}),
         Exit::wrong_usage, console);
+  }
+  if (invocation.has("start") && !settings.is_group &&
+      !read_named_start(invocation, settings.scenarios.front())) {
+    return refuse(problem_at(not_a_result, invocation.value("start", ""),
+                             {std::string(console.say({"không có result.json đọc được",
+                                                       "there is no readable result.json"}))}),
+                  Exit::cannot_read_or_write, console);
   }
   const std::string output = invocation.value("output", "");
   const std::string& plan = invocation.arguments.front();

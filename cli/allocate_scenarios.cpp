@@ -10,10 +10,12 @@
 #include <thread>
 
 #include "cli/allocation.hpp"
+#include "cli/choice_limits.hpp"
 #include "cli/display.hpp"
 #include "cli/interruption.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/progress.hpp"
+#include "cli/result_folder.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
 #include "outputs/write/scenario_folder.hpp"
@@ -49,11 +51,13 @@ class ScenarioGroup {
  public:
   ScenarioGroup(const Invocation& invocation, const RunSettings& settings,
                 const PlanWithScenarios& plan, Console& console)
-      : settings_(settings),
+      : invocation_(invocation),
+        settings_(settings),
         plan_(plan),
         console_(console),
         forms_(forms_of(invocation, console)),
-        folder_(invocation.value("output", ""), calls_, console.language()),
+        output_(invocation.value("output", "")),
+        folder_(output_, calls_, console.language()),
         shows_all_(invocation.has("all")),
         is_quiet_(invocation.has("quiet")) {}
 
@@ -70,15 +74,17 @@ class ScenarioGroup {
 
   void list_entries();
   void work(Progress& progress, const Interruption& interruption);
-  void run_one(std::size_t position);
+  void run_one(std::size_t position, const Interruption& interruption);
   void keep_index();
   std::string table() const;
 
+  const Invocation& invocation_;
   const RunSettings& settings_;
   const PlanWithScenarios& plan_;
   Console& console_;
   AllocationForms forms_;
   FileCalls calls_;
+  std::string output_;
   ScenarioFolder folder_;
   bool shows_all_;
   bool is_quiet_;
@@ -121,10 +127,13 @@ void ScenarioGroup::keep_index() {
   if (auto problem = folder_.write_index(index_)) folder_problems_.push_back(std::move(*problem));
 }
 
-void ScenarioGroup::run_one(std::size_t position) {
+void ScenarioGroup::run_one(std::size_t position, const Interruption& interruption) {
   ScenarioEntry entry = index_.entries[position];
   Outcome outcome;
-  PlanRun run = plan_.run(entry.code, settings_.changes, 1, {});
+  const ChooseOptions choosing =
+      choose_options_of(invocation_, read_named_start(invocation_, entry.code),
+                        [&] { return interruption.signal() != 0; });
+  PlanRun run = plan_.run(entry.code, settings_.changes, 1, {}, choosing);
   outcome.problems = run.problems;
   if (run.is_complete) {
     AllocationOutcome written =
@@ -155,7 +164,7 @@ void ScenarioGroup::work(Progress& progress, const Interruption& interruption) {
     if (position >= outcomes_.size()) return;
     progress.begin_step(
         fmt::format("{}/{} {} …", position + 1, outcomes_.size(), index_.entries[position].code));
-    run_one(position);
+    run_one(position, interruption);
   }
 }
 
@@ -178,9 +187,11 @@ Exit ScenarioGroup::run(Progress& progress) {
   is_interrupted_ = interruption.signal() != 0;
   if (!is_interrupted_) folder_.remove_all_but(index_);
   if (!folder_problems_.empty()) return Exit::cannot_read_or_write;
-  // The gravest outcome decides.
-  for (const Exit exit : {Exit::our_bug, Exit::cannot_read_or_write, Exit::bad_input,
-                          Exit::answer_is_no, Exit::limit_reached}) {
+  // The gravest outcome decides; that some were not run weighs more than what the others found.
+  std::vector<Exit> gravest = {Exit::our_bug, Exit::cannot_read_or_write, Exit::bad_input};
+  if (is_interrupted_) gravest.push_back(Exit::limit_reached);
+  gravest.insert(gravest.end(), {Exit::answer_is_no, Exit::limit_reached});
+  for (const Exit exit : gravest) {
     if (std::any_of(outcomes_.begin(), outcomes_.end(),
                     [&](const Outcome& outcome) { return outcome.exit == exit; }))
       return exit;
@@ -222,7 +233,18 @@ void ScenarioGroup::report() {
     tell_findings(outcome.findings, console_);
   }
   tell_problems(told, shows_all_, console_);
-  if (!is_quiet_ && !index_.entries.empty()) console_.print(table());
+  if (!is_quiet_ && !index_.entries.empty()) {
+    console_.print(table());
+    console_.print(fmt::format(
+        fmt::runtime(
+            console_.say({"Mỗi phương án một thư mục trong {0}; danh sách: "
+                          "{0}/scenarios.json. So sánh: phanbo compare {0}/{1} {0}/… -o "
+                          "so-sanh\n",
+                          "A folder for each scenario in {0}; they are listed in "
+                          "{0}/scenarios.json. To compare: phanbo compare {0}/{1} {0}/… -o "
+                          "comparison\n"})),
+        output_, index_.entries.front().code));
+  }
   if (!is_interrupted_) return;
   console_.tell(console_.say(
       {"phanbo: đã ngắt; các phương án ghi \"chưa chạy\" còn thiếu, phần đã ghi dùng được\n",

@@ -131,7 +131,7 @@ static bool choice_was_cut_short(const Allocation& allocation) {
   return std::any_of(
       allocation.choices.begin(), allocation.choices.end(), [](const ChoiceOutcome& choice) {
         return choice.end == ChoiceEnd::work_limit || choice.end == ChoiceEnd::time_limit ||
-               choice.end == ChoiceEnd::interrupted;
+               choice.end == ChoiceEnd::memory_limit || choice.end == ChoiceEnd::interrupted;
       });
 }
 

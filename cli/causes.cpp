@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 
+#include "cli/cause_groups.hpp"
 #include "cli/display.hpp"
 #include "engine/assess/assess.hpp"
+#include "engine/compare/independence.hpp"
 #include "engine/distribute/distribute.hpp"
 #include "inputs/fields.hpp"
 #include "inputs/plan_changes.hpp"
@@ -224,6 +227,14 @@ CauseTable not_split(std::string vi, std::string en) {
   return table;
 }
 
+CauseTable not_alike() {
+  return not_split(
+      "Chênh lệch không chia được theo nguyên nhân: các thay đổi giữa hai kế hoạch niêm phong "
+      "không dẫn từ kết quả này đến kết quả kia.",
+      "The difference cannot be split by cause: the changes between the two sealed plans do not "
+      "lead from one result to the other.");
+}
+
 /// Reads, assesses and distributes the base with some of the changes.
 std::optional<LineAmounts> result_of_changes(const std::shared_ptr<const TextPlan>& base,
                                              const Changes& changes,
@@ -284,19 +295,22 @@ CauseTable causes_between(const TextPlanReading& base, const TextPlanReading& ot
   const auto expected = [](const ResultToCompare& result) {
     return line_amounts(*result.plan, *result.assessment, *result.allocation);
   };
-  if (result_of(0) != expected(base_result) || result_of(all) != expected(other_result)) {
-    return not_split(
-        "Chênh lệch không chia được theo nguyên nhân: các thay đổi giữa hai kế hoạch niêm phong "
-        "không dẫn từ kết quả này đến kết quả kia.",
-        "The difference cannot be split by cause: the changes between the two sealed plans do not "
-        "lead from one result to the other.");
-  }
-  const AllSubsets subsets(count, result_of, threads);
+  if (result_of(0) != expected(base_result) || result_of(all) != expected(other_result))
+    return not_alike();
+  auto results = std::make_unique<SeparateResults>(
+      separate_causes(base_result, other_result, difference.changes, grouping.groups), result_of);
+  // Should they meet after all, nothing is taken apart.
+  if ((*results)(all) != expected(other_result))
+    results = std::make_unique<SeparateResults>(std::vector<ChangeSet>{all}, result_of);
+  const AllSubsets subsets(
+      count, [&](ChangeSet set) { return (*results)(set); }, threads);
   const ExactParts parts = shapley_parts(subsets, close_groups(subsets));
   std::vector<Cause> causes;
   for (const ChangeSet set : parts.causes)
     causes.push_back(cause_of(difference, grouping.groups, set, grouping.grouping));
-  return cause_table(base_result, other_result, subsets, parts, std::move(causes));
+  CauseTable table = cause_table(base_result, other_result, subsets, parts, std::move(causes));
+  table.plans_run = results->plans_run();
+  return table;
 }
 
 }  // namespace

@@ -2,10 +2,14 @@
 
 #include "cli/command.hpp"
 #include "cli/json_text.hpp"
+#include "cli/plan_files.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/scenario_run.hpp"
+#include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
+#include "inputs/marked_book.hpp"
+#include "outputs/tabulate/choice_text.hpp"
 
 namespace phanbo {
 
@@ -81,7 +85,9 @@ ScenarioCheck check_scenarios(const std::string& path, const LawBook& law, const
     return check;
   }
   for (const Scenario& scenario : plan.book().scenarios) {
-    const PlanRun option = plan.run(scenario.code, {}, 1, {});
+    ChooseOptions choosing;
+    choosing.gap_millionths = ChooseOptions::any_choice;
+    const PlanRun option = plan.run(scenario.code, {}, 1, {}, choosing);
     ++check.count;
     check.usable += option.is_complete ? 1 : 0;
     for (const Problem& problem : option.problems) {
@@ -91,15 +97,61 @@ ScenarioCheck check_scenarios(const std::string& path, const LawBook& law, const
   return check;
 }
 
+/// Why the marked copy that was asked for cannot be made; told before anything is read.
+std::optional<Problem> refuse_marked(const Invocation& invocation) {
+  if (!invocation.has("marked")) return std::nullopt;
+  const std::string& plan = invocation.arguments.front();
+  const std::string copy = invocation.value("marked", "");
+  if (!is_workbook_name(plan)) return usage_problem(marked_needs_workbook, {plan});
+  std::error_code error;
+  if (std::filesystem::equivalent(plan, copy, error)) return problem_at(marked_over_plan, copy, {});
+  return refuse_workbook_path(copy, invocation);
+}
+
+/// Writes the problems back into a copy of the workbook; says what came of it.
+std::optional<Exit> write_marked(const Invocation& invocation, const std::vector<Problem>& problems,
+                                 Console& console) {
+  const std::string copy = invocation.value("marked", "");
+  if (problems.empty()) {
+    console.tell(fmt::format(fmt::runtime(console.say({"Không có lỗi nên không ghi {0}.\n",
+                                                       "No problems: {0} is not written.\n"})),
+                             copy));
+    return std::nullopt;
+  }
+  const auto book = marked_book(invocation.arguments.front(), problems, console.language());
+  if (!book) {
+    console.tell(fmt::format(
+        fmt::runtime(console.say({"phanbo: không đọc được các ô nên không ghi {0}\n",
+                                  "phanbo: the cells cannot be read, so {0} is not written\n"})),
+        copy));
+    return std::nullopt;
+  }
+  if (const auto problem = write_plan_book(copy, *book, console.language()))
+    return refuse(*problem, Exit::cannot_read_or_write, console);
+  console.tell(
+      fmt::format(fmt::runtime(console.say({"Bản đánh dấu: {0}\n", "Marked copy: {0}\n"})), copy));
+  return std::nullopt;
+}
+
 }  // namespace
 
 Exit run_check(const Invocation& invocation, Console& console) {
   const std::string& path = invocation.arguments.front();
+  if (const auto problem = refuse_marked(invocation)) {
+    const bool is_usage = problem->place.file == "phanbo";
+    return refuse(*problem, is_usage ? Exit::wrong_usage : Exit::cannot_read_or_write, console);
+  }
   const LawBook law = shipped_law();
-  const PlanRun run = run_plan(path, law, 1, {});
+  // Whether a choice is possible is all that is asked here.
+  ChooseOptions choosing;
+  choosing.gap_millionths = ChooseOptions::any_choice;
+  const PlanRun run = run_plan(path, law, 1, {}, choosing);
   std::vector<Problem> problems = run.problems;
   const ScenarioCheck scenarios = check_scenarios(path, law, run);
   problems.insert(problems.end(), scenarios.problems.begin(), scenarios.problems.end());
+  if (invocation.has("marked")) {
+    if (const auto failure = write_marked(invocation, problems, console)) return *failure;
+  }
   if (invocation.has("json")) {
     console.print(problems_json(path, problems));
     return exit_of_input(problems);
@@ -112,6 +164,11 @@ Exit run_check(const Invocation& invocation, Console& console) {
                          "Plan {0} is usable: {1} demands, {2} sources, {3} warnings.\n"})),
         run.plan().code, run.assessment.assessment.demands.size(), run.plan().sources.size(),
         run.problems.size()));
+  }
+  for (const ChoiceOutcome& choice : run.distribution.allocation.choices) {
+    if (!choice.conflict) continue;
+    const Words sentence = conflict_sentence(run.plan(), run.assessment.assessment, choice);
+    console.print((console.language() == Language::vietnamese ? sentence.vi : sentence.en) + "\n");
   }
   if (run.is_complete && scenarios.count > 0) {
     console.print(fmt::format(fmt::runtime(console.say({"Phương án dùng được: {0}/{1}.\n",

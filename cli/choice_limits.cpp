@@ -1,10 +1,12 @@
 #include "cli/choice_limits.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <fstream>
 
 #include "cli/display.hpp"
 
@@ -17,6 +19,16 @@ void note_interrupt(int) { interrupted = 1; }
 
 constexpr std::int64_t work_limit_max = 1'000'000'000;
 constexpr std::int64_t seconds_max = 1'000'000;
+constexpr std::int64_t megabytes_max = 100'000'000;
+
+/// Memory of the process that is in use; 0 where the system does not tell.
+std::int64_t megabytes_in_use() {
+  std::ifstream stream("/proc/self/statm");
+  std::int64_t all = 0;
+  std::int64_t resident = 0;
+  if (!(stream >> all >> resident)) return 0;
+  return resident * ::sysconf(_SC_PAGESIZE) / 1'000'000;
+}
 
 std::optional<std::int64_t> whole(const std::string& text, std::int64_t most) {
   std::int64_t value = 0;
@@ -63,20 +75,33 @@ std::string gap_percent(std::int64_t value, Int128 bound) {
 
 }  // namespace
 
-ChoiceLimits::ChoiceLimits(const Invocation& invocation, const Console& console,
-                           std::function<void(const std::string&)> tell) {
-  interrupted = 0;
+ChooseOptions choose_options_of(const Invocation& invocation, std::optional<NamedStart> start,
+                                std::function<bool()> was_interrupted) {
+  ChooseOptions options;
+  options.start = std::move(start);
   if (const auto work = whole(invocation.value("work-limit", ""), work_limit_max))
-    options_.work_limit = *work;
-  options_.gap_millionths = gap_millionths(invocation.value("gap", "0")).value_or(0);
+    options.work_limit = *work;
+  options.gap_millionths = gap_millionths(invocation.value("gap", "0")).value_or(0);
   const auto seconds = whole(invocation.value("seconds", ""), seconds_max);
-  if (seconds && !invocation.has("work-limit")) options_.work_limit = work_limit_max;
-  const auto start = std::chrono::steady_clock::now();
-  options_.should_stop = [seconds, start] {
-    return interrupted != 0 ||
-           (seconds && std::chrono::steady_clock::now() - start >= std::chrono::seconds(*seconds));
+  const auto megabytes = whole(invocation.value("memory", ""), megabytes_max);
+  if ((seconds || megabytes) && !invocation.has("work-limit")) options.work_limit = work_limit_max;
+  const auto begun = std::chrono::steady_clock::now();
+  options.is_out_of_memory = [megabytes] { return megabytes && megabytes_in_use() >= *megabytes; };
+  options.was_interrupted = std::move(was_interrupted);
+  options.should_stop = [seconds, begun, is_out_of_memory = options.is_out_of_memory,
+                         interrupted_now = options.was_interrupted] {
+    return interrupted_now() ||
+           (seconds &&
+            std::chrono::steady_clock::now() - begun >= std::chrono::seconds(*seconds)) ||
+           is_out_of_memory();
   };
-  options_.was_interrupted = [] { return interrupted != 0; };
+  return options;
+}
+
+ChoiceLimits::ChoiceLimits(const Invocation& invocation, std::optional<NamedStart> start,
+                           const Console& console, std::function<void(const std::string&)> tell) {
+  interrupted = 0;
+  options_ = choose_options_of(invocation, std::move(start), [] { return interrupted != 0; });
   const std::string words(console.say({"2/6 chọn dự án: giá trị {0}, cận {1}, còn cách {2} %",
                                        "2/6 choosing: value {0}, bound {1}, gap {2} %"}));
   options_.progress = [words, tell = std::move(tell)](std::int64_t value, Int128 bound,
@@ -109,11 +134,18 @@ std::optional<std::string> wrong_choice_limit(const Invocation& invocation) {
     return "work-limit";
   if (is_wrong("seconds", [](const std::string& text) { return whole(text, seconds_max); }))
     return "seconds";
+  if (is_wrong("memory", [](const std::string& text) { return whole(text, megabytes_max); }))
+    return "memory";
   if (is_wrong("gap", gap_millionths)) return "gap";
   return {};
 }
 
 std::string choice_text(const Plan& plan, const ChoiceOutcome& choice, Language language) {
+  if (choice.conflict)
+    return fmt::format(fmt::runtime(Text{"lớp {0}: không có cách chọn nào giữ được mọi điều kiện",
+                                         "class {0}: no choice keeps every condition"}
+                                        .in(language)),
+                       plan.classes[choice.priority_class].code);
   const Text words{
       "lớp {0}: {1} công trình, giá trị {2}; không cách chọn nào hơn {3} (còn cách {4} %); theo "
       "danh "

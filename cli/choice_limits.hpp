@@ -10,12 +10,17 @@
 
 namespace phanbo {
 
-/// Limits of the search for the best choice as asked for on the command line, and Ctrl-C, which
-/// ends it with the best choice so far. While this lives, an interrupt is taken as that wish.
+/// Limits and start of the search for the best choice as asked for on the command line; clocks
+/// begin now. `was_interrupted` ends the search with the best choice so far.
+ChooseOptions choose_options_of(const Invocation& invocation, std::optional<NamedStart> start,
+                                std::function<bool()> was_interrupted);
+
+/// The same for one run in the foreground, with Ctrl-C: while it chooses, an interrupt is taken as
+/// the wish to stop there.
 class ChoiceLimits {
  public:
-  ChoiceLimits(const Invocation& invocation, const Console& console,
-               std::function<void(const std::string&)> tell);
+  ChoiceLimits(const Invocation& invocation, std::optional<NamedStart> start,
+               const Console& console, std::function<void(const std::string&)> tell);
   ~ChoiceLimits();
   ChoiceLimits(const ChoiceLimits&) = delete;
   ChoiceLimits& operator=(const ChoiceLimits&) = delete;

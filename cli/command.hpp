@@ -73,6 +73,8 @@ Exit run_allocate(const Invocation& invocation, Console& console);
 Exit run_compare(const Invocation& invocation, Console& console);
 Exit run_explain(const Invocation& invocation, Console& console);
 Exit run_example(const Invocation& invocation, Console& console);
+Exit run_template(const Invocation& invocation, Console& console);
+Exit run_convert(const Invocation& invocation, Console& console);
 Exit run_schema(const Invocation& invocation, Console& console);
 Exit run_law_list(const Invocation& invocation, Console& console);
 Exit run_law_show(const Invocation& invocation, Console& console);

@@ -2,13 +2,15 @@
 #include <array>
 
 #include "cli/command.hpp"
+#include "inputs/plan_book.hpp"
 
 namespace phanbo {
 
 namespace {
 
-constexpr Text plan_summary = {"thư mục kế hoạch, tệp plan.json của nó, hoặc một plan.sealed.json",
-                               "a plan folder, its plan.json, or a plan.sealed.json"};
+constexpr Text plan_summary = {
+    "kế hoạch: bảng tính .xlsx, thư mục, tệp plan.json của nó, hoặc một plan.sealed.json",
+    "a plan: an .xlsx workbook, a folder, its plan.json, or a plan.sealed.json"};
 constexpr Text out_summary = {"thư mục kết quả của một lần phân bổ",
                               "the folder an allocation was written to"};
 
@@ -20,6 +22,15 @@ constexpr OptionSpec all_option = {
     false,
     false,
     {"in mọi lỗi, không dừng ở 20", "print every problem, not just 20"}};
+
+constexpr OptionSpec overwrite_option = {
+    "overwrite",
+    0,
+    "",
+    "",
+    false,
+    false,
+    {"thay bảng tính đã có", "replace a workbook that is there"}};
 
 constexpr std::array<OptionSpec, 2> common = {{
     {"lang",
@@ -42,11 +53,24 @@ constexpr OptionSpec check_options[] = {
      false,
      false,
      {"in các lỗi dạng JSON ra đầu ra chuẩn", "print the problems as JSON on standard output"}},
+    {"marked",
+     0,
+     "COPY",
+     "",
+     false,
+     false,
+     {"khi kế hoạch là bảng tính: ghi một bản có ô sai tô đỏ, ghi chú cách sửa và trang \"Lỗi\"",
+      "of a plan in a workbook: write a copy with wrong cells in red, each with a note how to "
+      "correct it, and a sheet \"Problems\""}},
+    overwrite_option,
     all_option};
 constexpr ExampleSpec check_examples[] = {
     {"phanbo check examples/an-binh",
      {"mọi lỗi của kế hoạch, mỗi lỗi có chỗ và cách sửa",
       "all problems of the plan, with place and fix"}},
+    {"phanbo check ke-hoach.xlsx --marked ke-hoach-loi.xlsx",
+     {"lỗi nêu theo trang và ô; bản đánh dấu để sửa trong Excel",
+      "problems by sheet and cell; a marked copy to correct in a spreadsheet"}},
     {"phanbo check examples/an-binh --json > loi.json",
      {"cho chương trình khác đọc", "for another program to read"}}};
 
@@ -186,6 +210,23 @@ constexpr OptionSpec allocate_options[] = {
       "limit on the work of choosing, about N million steps (default: 20000); the same limit gives "
       "the "
       "same result"}},
+    {"memory",
+     0,
+     "MB",
+     "",
+     false,
+     false,
+     {"dừng việc chọn khi chương trình dùng quá bấy nhiêu megabyte bộ nhớ",
+      "stop choosing once the program uses more than this many megabytes of memory"}},
+    {"start",
+     0,
+     "OUT",
+     "",
+     false,
+     false,
+     {"bắt đầu tìm từ lựa chọn của kết quả trước ở thư mục này; kết quả ghi SHA-256 của nó",
+      "start searching from the choice of the earlier result in this folder; the result names its "
+      "SHA-256"}},
     {"seconds",
      0,
      "S",
@@ -239,11 +280,13 @@ constexpr OptionSpec compare_options[] = {
     {"format",
      0,
      "LIST",
-     "json|csv|html",
+     "json|csv|html|xlsx",
      true,
      false,
-     {"dạng kết quả, cách nhau bằng dấu phẩy (mặc định: json,csv,html)",
-      "forms of the output, separated by commas (default: json,csv,html)"}},
+     {"dạng kết quả, cách nhau bằng dấu phẩy (mặc định: json,csv,html); xlsx: sổ tính "
+      "comparison.xlsx có công thức",
+      "forms of the output, separated by commas (default: json,csv,html); xlsx: the workbook "
+      "comparison.xlsx with formulas"}},
     {"worth-reading",
      0,
      "SIZE",
@@ -284,6 +327,8 @@ constexpr ExampleSpec compare_examples[] = {
       "who gains, who loses, why; see so-sanh/comparison.html"}},
     {"phanbo compare goc phuong-an-1 phuong-an-2 -o so-sanh --threads 2",
      {"nhiều phương án so với một gốc", "several options against one base"}},
+    {"phanbo compare goc bot-30 -o so-sanh --format html,xlsx",
+     {"thêm sổ tính so-sanh/comparison.xlsx", "the workbook so-sanh/comparison.xlsx as well"}},
     {"phanbo compare lan-1 lan-2 --expect-same",
      {"hai lần chạy phải ra như nhau", "two runs must give the same"}}};
 
@@ -293,9 +338,9 @@ constexpr ArgumentSpec explain_arguments[] = {
      false,
      "",
      {"mã dòng sổ phân bổ, nhu cầu (<mã>/<năm>), đối tượng hoặc số trong result.json; "
-      "sources/<nguồn>/<năm> hoặc shortfalls/<lớp>",
+      "sources/<nguồn>/<năm>, shortfalls/<lớp> hoặc choices/<lớp>",
       "code of a ledger line, a demand (<item>/<year>), an item or a figure of result.json; "
-      "sources/<source>/<year> or shortfalls/<class>"}}};
+      "sources/<source>/<year>, shortfalls/<class> or choices/<class>"}}};
 constexpr OptionSpec explain_options[] = {
     {"format",
      0,
@@ -325,6 +370,25 @@ constexpr OptionSpec explain_options[] = {
       "bằng đồng)",
       "with --input: which figures move, and to what, if the input had this value (money in "
       "dong)"}},
+    {"more",
+     0,
+     "NUMBER",
+     "",
+     false,
+     false,
+     {"với --input: như --to, nhưng số liệu thêm bấy nhiêu (thêm 1 người, 1 km², 1 %; số âm là "
+      "bớt)",
+      "with --input: as --to, but the input is so much more (one person, one km², one percent; "
+      "negative: less)"}},
+    {"against",
+     0,
+     "UNIT",
+     "",
+     false,
+     false,
+     {"so với đơn vị khác của cùng công thức: tiêu chí nào làm nên chênh lệch, theo điểm và đồng",
+      "against another unit of the same formula: which criterion makes the difference, in points "
+      "and đồng"}},
     {"article",
      0,
      "WORDS",
@@ -339,6 +403,10 @@ constexpr ExampleSpec explain_examples[] = {
     {"phanbo explain ket-qua dt-1/2026",
      {"nhu cầu được tính ra sao, vì sao không được bố trí, điều gì làm thay đổi",
       "how the need was assessed, why it was not paid, what would change it"}},
+    {"phanbo explain ket-qua von-cap-xa/xa-07/2026 --against phuong-05",
+     {"tiêu chí nào làm hai đơn vị chênh nhau", "which criterion makes two units differ"}},
+    {"phanbo explain ket-qua --input indicators/xa-07/dan-so/value --more 1",
+     {"thêm một người thì điểm và tiền đổi ra sao", "what one more person would change"}},
     {"phanbo explain ket-qua dt-1/2026 --format annex",
      {"một đoạn văn có chú thích cho phụ lục", "a paragraph with footnotes for an annex"}},
     {"phanbo explain ket-qua --article \"Nghị định 188/2025/NĐ-CP, Điều 6\"",
@@ -354,6 +422,65 @@ constexpr ExampleSpec example_examples[] = {
     {"phanbo example", {"danh sách ví dụ", "the list of examples"}},
     {"phanbo example an-binh ke-hoach",
      {"chép kế hoạch mẫu vào thư mục ke-hoach để sửa", "copy a sample plan into ke-hoach"}}};
+
+constexpr ArgumentSpec template_arguments[] = {
+    {"FILE", true, "", {"bảng tính mới, tên kết thúc bằng .xlsx", "a new workbook, named .xlsx"}}};
+constexpr OptionSpec template_options[] = {
+    {"years",
+     0,
+     "YEARS",
+     "",
+     false,
+     false,
+     {"các năm kế hoạch (mặc định: 2026-2030)", "years of the plan (default: 2026-2030)"}},
+    {"for",
+     0,
+     "LIST",
+     kinds_of_template,
+     true,
+     false,
+     {"các trang cần, cách nhau bằng dấu phẩy: entitlement (bảo hiểm, chế độ), formula (chia theo "
+      "điểm, định mức), grants (di tích), projects (dự án), fixed (khoản đã biết), choice (chọn dự "
+      "án), scenarios (phương án), all (mọi bảng); mặc định: năm loại đầu và scenarios",
+      "the sheets wanted, separated by commas: entitlement, formula, grants, projects, fixed, "
+      "choice, scenarios, all (every table); default: the first five and scenarios"}},
+    {"from",
+     0,
+     "PLAN",
+     "",
+     false,
+     false,
+     {"điền sẵn từ kế hoạch này, với các năm của nó", "fill in this plan, with its own years"}},
+    overwrite_option};
+constexpr ExampleSpec template_examples[] = {
+    {"phanbo template ke-hoach.xlsx --years 2026-2028",
+     {"bảng tính trống để điền; đọc trang \"Hướng dẫn\" trước",
+      "an empty workbook to fill in; read its sheet \"Guide\" first (with --lang en)"}},
+    {"phanbo template chia-diem.xlsx --years 2026 --for formula",
+     {"chỉ các trang để chia một số tiền theo điểm", "only the sheets for sharing by points"}},
+    {"phanbo template an-binh.xlsx --from examples/an-binh",
+     {"ví dụ An Bình trong bảng tính, để xem và sửa",
+      "the example An Bình, to look at and change"}},
+    {"phanbo check ke-hoach.xlsx --marked ke-hoach-loi.xlsx",
+     {"khi điền xong", "when it is filled in"}}};
+
+constexpr ArgumentSpec convert_arguments[] = {{"PLAN", true, "", plan_summary}};
+constexpr OptionSpec convert_options[] = {
+    {"output",
+     'o',
+     "TARGET",
+     "",
+     false,
+     true,
+     {"thư mục mới, hoặc bảng tính mới (tên kết thúc bằng .xlsx)",
+      "a new folder, or a new workbook (named .xlsx)"}},
+    overwrite_option};
+constexpr ExampleSpec convert_examples[] = {
+    {"phanbo convert ke-hoach.xlsx -o ke-hoach",
+     {"bảng tính thành thư mục CSV", "a workbook becomes a folder of CSV files"}},
+    {"phanbo convert examples/an-binh -o an-binh.xlsx",
+     {"thư mục thành bảng tính, kèm số dòng và tổng đối chiếu",
+      "a folder becomes a workbook, with its row counts and control sums"}}};
 
 constexpr ArgumentSpec schema_arguments[] = {
     {"NAME",
@@ -380,8 +507,9 @@ constexpr ArgumentSpec law_show_arguments[] = {
     {"TOPIC",
      true,
      "",
-     {"chủ đề của 'phanbo law list' hoặc bộ của 'phanbo law packs'",
-      "a topic of 'phanbo law list', or a pack of 'phanbo law packs'"}},
+     {"chủ đề của 'phanbo law list', bộ của 'phanbo law packs' hoặc thư mục một bộ của mình",
+      "a topic of 'phanbo law list', a pack of 'phanbo law packs', or the folder of a pack of your "
+      "own"}},
     {"KEY", false, "", {"một mục của chủ đề", "one key of the topic"}}};
 constexpr OptionSpec law_show_options[] = {{"on",
                                             0,
@@ -400,9 +528,17 @@ constexpr ExampleSpec law_show_examples[] = {
 
 constexpr ExampleSpec law_packs_examples[] = {
     {"phanbo law packs", {"các bộ quy tắc và phần còn phải chọn", "the packs, and what is open"}}};
+constexpr ArgumentSpec law_check_arguments[] = {
+    {"FOLDER",
+     false,
+     "",
+     {"thư mục của bộ quy tắc tự viết; bỏ trống để kiểm tra các bộ có sẵn",
+      "the folder of a pack of your own; leave out to check the shipped ones"}}};
 constexpr ExampleSpec law_check_examples[] = {
     {"phanbo law check",
-     {"khoảng trống, chồng lấn, dòng nhớ lại", "gaps, overlaps, recalled rows"}}};
+     {"khoảng trống, chồng lấn, dòng chưa đối chiếu", "gaps, overlaps, rows not checked"}},
+    {"phanbo law check nghi-quyet-cua-toi",
+     {"kiểm tra bộ quy tắc tự viết trước khi dùng", "check a pack of your own before using it"}}};
 constexpr ArgumentSpec law_used_arguments[] = {{"OUT", true, "", out_summary}};
 constexpr ExampleSpec law_used_examples[] = {
     {"phanbo law used ket-qua",
@@ -470,6 +606,26 @@ constexpr Command table[] = {
      {},
      example_examples,
      run_example},
+    {"template",
+     {"ghi một bảng tính để điền kế hoạch", "write a workbook to type a plan into"},
+     {"Mỗi bảng một trang, có danh sách thả xuống và giải thích; trang đầu là hướng dẫn. Mọi lệnh "
+      "nhận\n"
+      "kế hoạch đều nhận bảng tính đã điền: check, allocate… Lỗi nêu theo trang và ô.",
+      "A sheet for each table, with drop-down lists and explanations; the first sheet says how to\n"
+      "fill it in. Every command that takes a plan takes the workbook; problems name sheet and "
+      "cell."},
+     template_arguments,
+     template_options,
+     template_examples,
+     run_template},
+    {"convert",
+     {"đổi kế hoạch giữa thư mục và bảng tính", "turn a plan folder into a workbook, or back"},
+     {"Kế hoạch đọc lại như cũ: cùng số liệu, cùng kết quả.",
+      "The plan reads the same afterwards: same data, same results."},
+     convert_arguments,
+     convert_options,
+     convert_examples,
+     run_convert},
     {"schema",
      {"dạng của kế hoạch: JSON Schema, hướng dẫn", "the form of a plan: JSON Schema, manual"},
      {},
@@ -501,7 +657,7 @@ constexpr Command table[] = {
     {"law check",
      {"kiểm tra các bộ tiêu chí, định mức", "checks the packs of criteria and norms"},
      {},
-     {},
+     law_check_arguments,
      {},
      law_check_examples,
      run_law_check},

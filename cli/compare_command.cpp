@@ -21,6 +21,7 @@
 #include "outputs/comparison/comparison_page.hpp"
 #include "outputs/comparison/comparison_tables.hpp"
 #include "outputs/comparison/headlines.hpp"
+#include "outputs/workbook/comparison_workbook.hpp"
 #include "outputs/write/write_comparison.hpp"
 
 namespace phanbo {
@@ -129,12 +130,30 @@ Exit write(const Invocation& invocation, const Comparison& comparison, Console& 
     request.documents.emplace_back(
         "comparison.html", render_comparison_page(comparison, request.language, program_text()));
   }
+  if (wants("xlsx")) {
+    ComparisonWorkbookRequest book{program_text(), &comparison, &tables, {}, request.language};
+    for (const PairComparison& pair : comparison.pairs)
+      book.headlines.push_back(headlines(comparison, pair));
+    request.makers.emplace_back("comparison.xlsx", [book](const fs::path& path) {
+      return write_comparison_workbook(path, book);
+    });
+  }
   request.message_language = console.language();
   const std::vector<Problem> problems =
       write_comparison_unless_interrupted(std::move(request), console);
-  if (!has_errors(problems)) return Exit::done;
-  tell_problems(problems, false, console);
-  return Exit::cannot_read_or_write;
+  if (has_errors(problems)) {
+    tell_problems(problems, false, console);
+    return Exit::cannot_read_or_write;
+  }
+  if (invocation.has("quiet") || invocation.has("expect-same")) return Exit::done;
+  for (const char* file : {"comparison.html", "comparison.xlsx"}) {
+    std::error_code error;
+    const fs::path path = fs::path(invocation.value("output", "")) / file;
+    if (fs::exists(path, error))
+      console.print(
+          fmt::format(fmt::runtime(console.say({"Xem: {0}\n", "See: {0}\n"})), path.string()));
+  }
+  return Exit::done;
 }
 
 /// Reads the folders; the exit of the first one that cannot be used.

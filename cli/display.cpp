@@ -18,7 +18,7 @@ struct UnitWord {
 };
 
 /// Units of law rows and derivations. A year, an order and a count are said by the number alone.
-constexpr std::array<UnitWord, 16> unit_words = {{
+constexpr std::array<UnitWord, 17> unit_words = {{
     {"dong", {"đồng", "đồng"}},
     {"percent", {"%", "%"}},
     {"months", {"tháng", "months"}},
@@ -35,6 +35,7 @@ constexpr std::array<UnitWord, 16> unit_words = {{
     {"order", {"", ""}},
     {"count", {"", ""}},
     {"year", {"", ""}},
+    {"value", {"", ""}},
 }};
 
 bool all_digits(std::string_view text) {
@@ -66,6 +67,27 @@ int display_width(std::string_view text) {
     left -= used;
   }
   return width;
+}
+
+std::vector<std::string> wrapped_text(const std::string& text, int width) {
+  std::vector<std::string> lines;
+  std::size_t begin = text.find_first_not_of(' ');
+  const std::string indent(begin == std::string::npos ? 0 : begin, ' ');
+  std::string line = indent;
+  while (begin != std::string::npos && begin < text.size()) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    const bool is_first = line.size() == (lines.empty() ? indent.size() : indent.size() + 2);
+    if (!is_first && display_width(line) + 1 + display_width(word) > width) {
+      lines.push_back(line);
+      line = indent + "  " + word;
+    } else {
+      line += (is_first ? "" : " ") + word;
+    }
+    begin = text.find_first_not_of(' ', end);
+  }
+  lines.push_back(line);
+  return lines;
 }
 
 TextTable::TextTable(std::vector<std::string> headings, std::vector<Align> alignment)
@@ -121,6 +143,13 @@ std::string number_text(std::string_view plain, Language language) {
   std::string text = (negative ? "-" : "") + grouped_digits(whole, vietnamese ? '.' : ',');
   if (!rest.empty()) text.append(1, vietnamese ? ',' : '.').append(rest);
   return text;
+}
+
+std::string shown_text(const Exact& value, Language language) {
+  constexpr int digits_shown_max = 8;
+  const Exact shown = rounded_to_digits(value, digits_shown_max, RoundingMode::half_up);
+  if (shown == value) return number_text(text_of(value), language);
+  return "≈ " + number_text(text_of(rounded_to_digits(value, 2, RoundingMode::half_up)), language);
 }
 
 std::string unit_text(std::string_view unit, Language language) {

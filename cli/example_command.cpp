@@ -1,8 +1,5 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,14 +9,13 @@
 #include "cli/examples.hpp"
 #include "cli/interruption.hpp"
 #include "cli/json_text.hpp"
+#include "cli/plan_files.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/usage_problems.hpp"
 
 namespace phanbo {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view embedded_root = "../examples/";
 
@@ -55,38 +51,6 @@ void print_list(const std::map<std::string, ExampleFiles>& examples, Console& co
   console.print(list.text());
 }
 
-/// The reason of the system when the files could not be written; empty when they were.
-std::string write_files(const ExampleFiles& files, const fs::path& folder) {
-  std::error_code error;
-  for (const auto& [name, content] : files) {
-    fs::create_directories((folder / name).parent_path(), error);
-    if (error) return error.message();
-    std::ofstream stream(folder / name, std::ios::binary);
-    stream.write(content.data(), static_cast<std::streamsize>(content.size()));
-    stream.close();
-    if (!stream) return fmt::format("{}", name);
-  }
-  return {};
-}
-
-/// A new folder appears with all files or not at all: it is filled beside its place and renamed. An
-/// empty folder that is there already is filled where it stands, because somebody may be standing
-/// in it.
-std::string write_example(const ExampleFiles& files, const fs::path& folder) {
-  std::error_code error;
-  if (fs::exists(folder, error)) return write_files(files, folder);
-  const fs::path target = fs::absolute(folder).lexically_normal();
-  const fs::path named = target.has_filename() ? target : target.parent_path();
-  const fs::path beside = fmt::format("{}.{}.tmp", named.string(), ::getpid());
-  std::string reason = write_files(files, beside);
-  if (reason.empty()) {
-    fs::rename(beside, named, error);
-    if (error) reason = error.message();
-  }
-  if (!reason.empty()) fs::remove_all(beside, error);
-  return reason;
-}
-
 }  // namespace
 
 Exit run_example(const Invocation& invocation, Console& console) {
@@ -107,18 +71,18 @@ Exit run_example(const Invocation& invocation, Console& console) {
     return refuse(usage_problem(missing_argument, {"DIR", "example"}), Exit::wrong_usage, console);
   }
   const std::string& folder = invocation.arguments[1];
-  std::error_code error;
-  const bool exists = fs::exists(folder, error);
-  if (exists && !(fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
+  if (!is_free_folder(folder)) {
     return refuse(problem_at(example_folder_not_empty, folder, {}), Exit::cannot_read_or_write,
                   console);
   }
+  std::vector<EmbeddedFile> files;
+  for (const auto& [file, content] : example->second) files.push_back({file, content});
   std::string reason;
   int signal = 0;
   {
-    const Interruption interruption;
-    reason = write_example(example->second, folder);
-    signal = interruption.signal();
+    Interruption interruption;
+    reason = write_new_folder(files, folder);
+    signal = interruption.end();
   }
   if (signal != 0) end_by_signal(signal);
   if (!reason.empty()) {

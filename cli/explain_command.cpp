@@ -4,19 +4,24 @@
 #include <optional>
 
 #include "cli/annex_text.hpp"
+#include "cli/bound_text.hpp"
 #include "cli/command.hpp"
 #include "cli/dependents.hpp"
 #include "cli/derivation_text.hpp"
 #include "cli/display.hpp"
 #include "cli/explained_result.hpp"
 #include "cli/json_text.hpp"
+#include "cli/points_annex.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/remedies.hpp"
 #include "cli/result_folder.hpp"
+#include "cli/unit_difference_text.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
 #include "cli/what_moves.hpp"
+#include "engine/criteria/exact_number.hpp"
 #include "engine/explain/replay.hpp"
+#include "outputs/tabulate/choice_text.hpp"
 #include "outputs/tabulate/shortfall_text.hpp"
 
 namespace phanbo {
@@ -26,7 +31,8 @@ namespace {
 enum class Form { tree, json, annex };
 
 std::string_view to_code(SubjectKind kind) {
-  constexpr std::string_view codes[] = {"line", "demand", "source", "shortfall", "figure"};
+  constexpr std::string_view codes[] = {"line",      "demand", "source",
+                                        "shortfall", "figure", "choice"};
   return codes[static_cast<std::size_t>(kind)];
 }
 
@@ -35,7 +41,8 @@ Text name_of(SubjectKind kind) {
                             {"Nhu cầu", "Needs"},
                             {"Cân đối nguồn", "Balances"},
                             {"Phần thiếu", "Shortages"},
-                            {"Số khác", "Figures"}};
+                            {"Số khác", "Figures"},
+                            {"Cận của các lựa chọn", "Bounds of choices"}};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -77,6 +84,41 @@ class Explainer {
     return Exit::done;
   }
 
+  /// Why the unit of a formula's figure gets more or less than another unit.
+  Exit tell_difference(const std::string& id, const std::string& other_unit, Form form) {
+    if (result_.find(id).empty()) return refuse_unknown(id);
+    const auto asked = formula_unit_of(result_.plan(), id);
+    const auto shares =
+        asked ? shares_of_formula(result_.plan(), result_.assessment(), asked->formula_row)
+              : std::nullopt;
+    const UnitShare* own = nullptr;
+    const UnitShare* other = nullptr;
+    std::string offered;
+    for (std::size_t i = 0; shares && i < shares->units.size(); ++i) {
+      const UnitShare& unit = shares->units[i];
+      const std::string& code = result_.plan().units[unit.unit].code;
+      if (unit.unit == asked->unit) own = &unit;
+      if (code == other_unit) other = &unit;
+      if (unit.unit != asked->unit && i < 6) offered += (offered.empty() ? "" : ", ") + code;
+    }
+    if (own == nullptr || other == nullptr || own == other) {
+      const Text expected = own == nullptr ? Text{"ID là nhu cầu hoặc số của một công thức",
+                                                  "an ID that is a demand or figure of a formula"}
+                                           : Text{"một đơn vị khác của công thức, ví dụ ",
+                                                  "another unit of the formula, such as "};
+      return refuse(
+          usage_problem(bad_option_value, {"--against", other_unit,
+                                           std::string(console_.say(expected)) +
+                                               (own == nullptr ? std::string() : offered)}),
+          Exit::wrong_usage, console_);
+    }
+    const UnitDifference difference =
+        difference_of_units(result_.plan(), asked->formula_row, *shares, *own, *other);
+    console_.print(form == Form::json ? difference_json(result_.plan(), difference)
+                                      : difference_text(result_.plan(), difference, console_));
+    return Exit::done;
+  }
+
   /// What would move if the input had another value.
   Exit tell_moves(const std::string& folder, const std::string& input, const std::string& value,
                   Form form) {
@@ -90,6 +132,24 @@ class Explainer {
     console_.print(form == Form::json ? moves_json(input, value, what)
                                       : moves_text(input, value, what));
     return Exit::done;
+  }
+
+  /// The same for a number that is so much more, or with a minus less.
+  Exit tell_moves_by(const std::string& folder, const std::string& input, const std::string& step,
+                     Form form) {
+    if (const auto nearest = result_.places().nearest_if_unknown(input))
+      return refuse_unknown_input(input, *nearest);
+    const auto cell = parse_exact(result_.places().cell_of(input));
+    const auto more = parse_exact(step);
+    if (!more || !cell) {
+      const Text expected =
+          more ? Text{"--to cho số liệu không phải là số", "--to for an input that is no number"}
+               : Text{"một số, ví dụ 1 hoặc -0.5", "a number, such as 1 or -0.5"};
+      return refuse(
+          usage_problem(bad_option_value, {"--more", step, std::string(console_.say(expected))}),
+          Exit::wrong_usage, console_);
+    }
+    return tell_moves(folder, input, text_of(Exact(*cell + *more)), form);
   }
 
   Exit tell_dependents(const std::string& option, const std::string& words, Form form) {
@@ -115,14 +175,21 @@ class Explainer {
     const std::string_view see = console_.say(
         {"Các mã có trong result.json (ledger, demands, figures); sources/<nguồn>/<năm> cho cân "
          "đối "
-         "nguồn, shortfalls/<lớp> cho phần thiếu.",
+         "nguồn, shortfalls/<lớp> cho phần thiếu, choices/<lớp> cho cận của lựa chọn.",
          "The codes stand in result.json (ledger, demands, figures); sources/<source>/<year> for a "
-         "balance, shortfalls/<class> for a shortage."});
+         "balance, shortfalls/<class> for a shortage, choices/<class> for the bound of a choice."});
     return refuse(usage_problem(unknown_result_line, {id, suggestion(id, names, see, console_)}),
                   Exit::wrong_usage, console_);
   }
 
   Exit refuse_without_derivation(const Subject& subject) {
+    if (subject.kind == SubjectKind::choice) {
+      const ChoiceOutcome& choice = result_.choice(subject);
+      const std::string bound = value_text(choice.bound, choice.value_digits);
+      return refuse(
+          problem_at(bound_not_proved, "result.json", {subject.id, number_text(bound, language())}),
+          Exit::answer_is_no, console_);
+    }
     return refuse(usage_problem(figure_without_derivation, {subject.id}), Exit::wrong_usage,
                   console_);
   }
@@ -173,6 +240,9 @@ class Explainer {
       case SubjectKind::figure:
         place = fmt::format("figures[{}].value", subject.id);
         break;
+      case SubjectKind::choice:
+        place = fmt::format("choices[{}].bound", subject.id.substr(8));
+        break;
     }
     const auto found = result_.value_at(place);
     if (found == expected) return std::nullopt;
@@ -189,6 +259,9 @@ class Explainer {
   }
 
   std::string tree(const Subject& subject, const Derivation& derivation) const {
+    if (subject.kind == SubjectKind::choice) {
+      return bound_tree(result_, subject, derivation, language()) + recomputed_note(derivation);
+    }
     std::string text;
     if (subject.kind == SubjectKind::demand) {
       const Demand& demand = result_.assessment().demands[Index<Demand>(subject.position)];
@@ -202,7 +275,9 @@ class Explainer {
   }
 
   std::string annex(const Subject& subject, const Derivation& derivation) const {
-    std::string text = annex_text(derivation, language());
+    if (subject.kind == SubjectKind::choice) return bound_annex(result_, subject, language());
+    const auto table = points_annex(result_.plan(), result_.assessment(), subject.id, console_);
+    std::string text = table ? *table : annex_text(derivation, language());
     if (subject.kind == SubjectKind::demand)
       text += "\n" + outcome_text(Index<Demand>(subject.position));
     return text;
@@ -215,6 +290,8 @@ class Explainer {
         "{} {}; {} {} — {}\n", console_.say({"Được bố trí", "Allocated"}),
         dong_text(outcome.allocated, language()), console_.say({"còn thiếu", "still missing"}),
         dong_text(outcome.shortfall, language()), console_.say(phanbo::name_of(outcome.reason)));
+    if (const std::optional<Words> refused = refusal_of(demand))
+      text += fmt::format("  {}\n", in(*refused));
     for (const std::size_t line : result_.lines_of(demand)) {
       const LedgerLine& row = result_.allocation().ledger[line];
       text += fmt::format("  {}: {}\n", line_code(result_.plan(), result_.assessment(), row),
@@ -231,6 +308,17 @@ class Explainer {
     text += fmt::format("{}\n", console_.say({"Điều gì làm thay đổi:", "What would change it:"}));
     for (const Remedy& remedy : remedies) text += fmt::format("  {}\n", in(remedy.sentence));
     return text;
+  }
+
+  /// Why a choice refused the item, as the result says it.
+  std::optional<Words> refusal_of(Index<Demand> demand) const {
+    const Assessment& assessment = result_.assessment();
+    const std::string& item = assessment.items[assessment.demands[demand].item].code;
+    for (const ChoiceOutcome& choice : result_.allocation().choices)
+      for (const Refusal& refusal : choice.refused)
+        if (refusal.item == item)
+          return refusal_sentence(result_.plan(), assessment, choice, refusal);
+    return std::nullopt;
   }
 
   const std::string& in(const Words& words) const {
@@ -252,10 +340,30 @@ class Explainer {
     json.key("value").text(derivation.value);
     json.key("unit").text(derivation.unit);
     if (subject.kind == SubjectKind::demand) add_outcome(json, Index<Demand>(subject.position));
+    if (subject.kind == SubjectKind::choice) add_bound(json, subject);
     json.key("recomputed").flag(true);
     json.key("derivation");
     add_derivation(json, derivation);
     json.close_object();
+  }
+
+  void add_bound(JsonText& json, const Subject& subject) const {
+    const ChoiceOutcome& choice = result_.choice(subject);
+    const auto value = [&](Int128 number) { return value_text(number, choice.value_digits); };
+    json.key("chosen_value").text(value(choice.value));
+    json.key("distance").text(value(choice.bound - choice.value));
+    json.key("cases").number(static_cast<std::int64_t>(result_.bound_of(subject)->leaves));
+    json.key("limits_with_a_price").open_array();
+    for (const BoundRelief& relief : result_.bound_of(subject)->reliefs) {
+      json.open_object();
+      json.key("input").text(input_of_relief(result_, relief));
+      json.key("now_dong").number(relief.amount.dong());
+      json.key("more_dong").number(relief.more.dong());
+      json.key("bound").text(value(relief.bound));
+      json.key("value_rises_at_most").text(value(relief.bound - choice.value));
+      json.close_object();
+    }
+    json.close_array();
   }
 
   void add_outcome(JsonText& json, Index<Demand> demand) const {
@@ -264,6 +372,12 @@ class Explainer {
     json.key("allocated_dong").number(outcome.allocated.dong());
     json.key("shortfall_dong").number(outcome.shortfall.dong());
     json.key("reason").text(phanbo::to_code(outcome.reason));
+    if (const std::optional<Words> refused = refusal_of(demand)) {
+      json.key("refused").open_object();
+      json.key("vi").text(refused->vi);
+      json.key("en").text(refused->en);
+      json.close_object();
+    }
     json.key("lines").open_array();
     for (const std::size_t line : result_.lines_of(demand)) {
       const LedgerLine& row = result_.allocation().ledger[line];
@@ -299,9 +413,19 @@ class Explainer {
       return plain.empty() ? std::string(console_.say({"không có", "none"}))
                            : number_text(plain, language());
     };
-    for (const Unlike& moved : what.moved) {
-      text += fmt::format("  {} {}: {} → {}\n", moved.what, moved.where, shown(moved.base),
-                          shown(moved.other));
+    // What is about the unit of the input first.
+    std::vector<Unlike> moved = what.moved;
+    const std::size_t first = input.find('/') + 1;
+    const std::string unit = "/" + input.substr(first, input.find('/', first) - first);
+    const auto is_own = [&](const Unlike& row) {
+      const std::size_t at = row.where.find(unit);
+      return at != std::string::npos &&
+             (at + unit.size() == row.where.size() || row.where[at + unit.size()] == '/');
+    };
+    std::stable_partition(moved.begin(), moved.end(), is_own);
+    for (const Unlike& row : moved) {
+      text +=
+          fmt::format("  {} {}: {} → {}\n", row.what, row.where, shown(row.base), shown(row.other));
     }
     return text;
   }
@@ -401,14 +525,24 @@ Exit run_explain(const Invocation& invocation, Console& console) {
   const Form form = form_of(invocation);
   for (const char* option : {"input", "article"}) {
     if (!invocation.has(option)) continue;
-    const bool asks_moves = std::string_view(option) == "input" && invocation.has("to");
+    const bool is_input = std::string_view(option) == "input";
+    const bool asks_moves = is_input && invocation.has("to");
     const std::string words = invocation.value(option, "");
+    if (is_input && invocation.has("more")) {
+      const Exit exit = explainer.tell_moves_by(invocation.arguments[0], words,
+                                                invocation.value("more", ""), form);
+      if (exit != Exit::done) return exit;
+      continue;
+    }
     // With a new value, what moves is told instead of what rests on it.
     const Exit exit = asks_moves ? explainer.tell_moves(invocation.arguments[0], words,
                                                         invocation.value("to", ""), form)
                                  : explainer.tell_dependents(option, words, form);
     if (exit != Exit::done) return exit;
   }
+  if (has_id && invocation.has("against"))
+    return explainer.tell_difference(invocation.arguments[1], invocation.value("against", ""),
+                                     form);
   return has_id ? explainer.explain(invocation.arguments[1], form) : Exit::done;
 }
 

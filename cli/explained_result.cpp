@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/choice_reading.hpp"
 #include "cli/json_text.hpp"
 
 namespace phanbo {
@@ -31,6 +32,9 @@ ExplainedResult::ExplainedResult(const ResultFolder& folder)
   for (const auto* figures : {&assessment().figures, &allocation().figures}) {
     for (const Figure& row : *figures) add(SubjectKind::figure, figure++, row.id);
   }
+  if (auto choices = choices_in(folder_.result_json, plan())) choices_ = std::move(*choices);
+  for (std::size_t i = 0; i < choices_.size(); ++i)
+    add(SubjectKind::choice, i, "choices/" + plan().classes[choices_[i].priority_class].code);
   for (std::size_t i = 0; i < subjects_.size(); ++i) {
     const Subject& subject = subjects_[i];
     by_id_[subject.id].push_back(i);
@@ -48,6 +52,7 @@ ExplainedResult::ExplainedResult(const ResultFolder& folder)
   add_values("sources", {"source", "year"});
   add_values("figures", {"id"});
   add_values("shortfalls", {});
+  add_values("choices", {"class"});
 }
 
 void ExplainedResult::add_values(std::string_view list,
@@ -107,6 +112,18 @@ std::optional<Derivation> ExplainedResult::derive_any_figure(const std::string& 
   return derive_authority_cost(plan(), assessment(), allocation(), id);
 }
 
+const BoundExplanation* ExplainedResult::bound_of(const Subject& choice) const {
+  const auto [entry, is_new] = bounds_.try_emplace(choice.position);
+  if (is_new) {
+    const ChoiceOutcome& outcome = choices_[choice.position];
+    for (const ChoiceGrounds& grounds : folder_.run.choice_grounds) {
+      if (grounds.priority_class == outcome.priority_class)
+        entry->second = explain_bound(plan(), *grounds.assessed, grounds.held, outcome);
+    }
+  }
+  return entry->second ? &*entry->second : nullptr;
+}
+
 void ExplainedResult::name_places(Derivation& derivation) const {
   if (derivation.operation == Operation::input)
     derivation.place = places_.name_of(derivation.place);
@@ -130,6 +147,9 @@ std::optional<Derivation> ExplainedResult::derive(const Subject& subject) const 
       break;
     case SubjectKind::figure:
       made = derive_any_figure(subject.id);
+      break;
+    case SubjectKind::choice:
+      if (const BoundExplanation* bound = bound_of(subject)) made = bound->derivation;
       break;
   }
   if (made) name_places(*made);

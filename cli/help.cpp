@@ -82,7 +82,8 @@ std::string short_help(const Console& console) {
        "  phanbo example an-binh ke-hoach           chép một kế hoạch mẫu\n"
        "  phanbo allocate ke-hoach -o ket-qua       phân bổ, ghi các bảng\n"
        "\n"
-       "Lệnh: check, allocate, explain, example, schema, law, problems, completion, manual.\n"
+       "Lệnh: check, allocate, compare, explain, example, schema, law, problems,\n"
+       "completion, manual.\n"
        "Mỗi lệnh có --help với ví dụ; phanbo help liệt kê tất cả.\n"
        "--lang en: messages in English.\n",
        "phanbo: from funding and criteria to budget allocation tables, exact to the đồng.\n"
@@ -90,7 +91,8 @@ std::string short_help(const Console& console) {
        "  phanbo example an-binh plan               copy a sample plan\n"
        "  phanbo allocate plan -o results           allocate, write the tables\n"
        "\n"
-       "Commands: check, allocate, explain, example, schema, law, problems, completion, manual.\n"
+       "Commands: check, allocate, compare, explain, example, schema, law, problems,\n"
+       "completion, manual.\n"
        "Each has --help with examples; phanbo help lists them all.\n"
        "--lang vi: thông báo tiếng Việt.\n"}));
 }

@@ -36,8 +36,13 @@ Interruption::Interruption() {
   }
 }
 
-Interruption::~Interruption() {
+Interruption::~Interruption() { end(); }
+
+int Interruption::end() {
   for (const auto& [signal, earlier] : before_) sigaction(signal, &earlier, nullptr);
+  before_.clear();
+  // Asked last: a signal that came while the others were given back is not lost.
+  return signal_that_came;
 }
 
 int Interruption::signal() const { return signal_that_came; }
@@ -58,7 +63,7 @@ std::vector<Problem> write_unless_interrupted(Request request,
   std::vector<Problem> problems;
   int signal = 0;
   {
-    const Interruption interruption;
+    Interruption interruption;
     const FileOperationHook earlier = request.hook == nullptr ? FileOperationHook() : *request.hook;
     const FileOperationHook hook = [&](FileOperation operation, const std::filesystem::path& path) {
       if (interruption.signal() != 0) return ECANCELED;
@@ -66,7 +71,7 @@ std::vector<Problem> write_unless_interrupted(Request request,
     };
     request.hook = &hook;
     problems = write(request);
-    signal = interruption.signal();
+    signal = interruption.end();
   }
   if (signal == 0) return problems;
   console.tell(has_errors(problems)

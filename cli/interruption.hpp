@@ -18,9 +18,11 @@ class Interruption {
   Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
-  /// The signals mean again what they meant before; one that came is not delivered.
+  /// As end(); a signal that came is not delivered.
   ~Interruption();
 
+  /// The signals mean again what they meant before. Returns the one that came until then; 0 = none.
+  int end();
   /// The signal that came; 0 = none.
   int signal() const;
 

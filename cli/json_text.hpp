@@ -42,6 +42,11 @@ using JsonRecord = std::vector<std::pair<std::string, std::string>>;
 /// is nested deeper is skipped. Empty when the text is not such JSON.
 std::optional<std::vector<JsonRecord>> json_records(std::string_view json, std::string_view name);
 
+/// The same of the arrays `inner` inside the objects of the array `name`, one list for each object.
+std::optional<std::vector<std::vector<JsonRecord>>> json_inner_records(std::string_view json,
+                                                                       std::string_view name,
+                                                                       std::string_view inner);
+
 /// The texts and numbers at the top of a JSON file. Empty when the text is not a JSON object.
 std::optional<JsonRecord> json_top(std::string_view json);
 

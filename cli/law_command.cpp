@@ -158,7 +158,11 @@ Exit run_law_show(const Invocation& invocation, Console& console) {
   const std::string& topic = invocation.arguments[0];
   const std::vector<std::string> packs = pack_names(law_packs());
   if (std::find(packs.begin(), packs.end(), topic) != packs.end()) {
-    print_pack(topic, console);
+    console.print(pack_text(read_pack(law_packs(), topic), topic, console));
+    return Exit::done;
+  }
+  if (const auto own = open_pack_folder(topic)) {
+    console.print(pack_text(read_pack(own->files, own->name), own->name, console));
     return Exit::done;
   }
   const LawBook law = shipped_law();

@@ -13,7 +13,8 @@ namespace phanbo {
 std::vector<std::string> pack_findings(PackReading& pack, const Console& console);
 /// What its user must know: recalled rows, readings to choose, parts that are missing.
 std::vector<std::string> pack_remarks(const PackReading& pack, const Console& console);
-/// A pack as a table with its articles.
-void print_pack(const std::string& name, Console& console);
+/// A pack as the annex of a resolution: what it is, what is open, then its rules in the order of
+/// the text, with articles.
+std::string pack_text(const PackReading& pack, const std::string& name, const Console& console);
 
 }  // namespace phanbo

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -18,9 +19,17 @@ void fill_closed_streams() {
   }
 }
 
+/// Large blocks come from the system and go back to it as soon as they are free: a country's plan
+/// then needs a tenth less memory.
+void give_large_blocks_back() {
+  constexpr int large_block_bytes = 4 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, large_block_bytes);
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+  give_large_blocks_back();
   // A reader that goes away shows as a failed write, which is handled; it must not end the program.
   std::signal(SIGPIPE, SIG_IGN);
   // The same for a limit on file sizes (ulimit -f).

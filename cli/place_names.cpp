@@ -82,6 +82,20 @@ std::string PlaceNames::name_of(std::string_view place) const {
   return name.append("/").append(key).append("/").append(parsed->field);
 }
 
+std::string PlaceNames::cell_of(std::string_view name) const {
+  for (const CanonicalTable& table : reading_.canonical.tables) {
+    if (!name.starts_with(std::string(table.name) + "/")) continue;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      const std::string start = std::string(table.name) + "/" + key_of(table, row) + "/";
+      if (!name.starts_with(start)) continue;
+      const std::size_t column = column_of(table, name.substr(start.size()));
+      if (column < table.columns.size())
+        return std::string(table.cells[row * table.columns.size() + column]);
+    }
+  }
+  return {};
+}
+
 std::optional<std::string> PlaceNames::nearest_if_unknown(std::string_view name) const {
   std::vector<std::string> names;
   for (const CanonicalTable& table : reading_.canonical.tables) {

@@ -19,6 +19,8 @@ class PlaceNames {
   /// Is this a place of an input at all: a table of the plan and one of its columns? Empty when it
   /// is; else the nearest right name.
   std::optional<std::string> nearest_if_unknown(std::string_view name) const;
+  /// The cell an input names, canonical; empty where it is blank or there is none.
+  std::string cell_of(std::string_view name) const;
 
  private:
   std::string key_of(const CanonicalTable& table, std::size_t row) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "law/law_files.hpp"
@@ -28,7 +29,9 @@ class Chooser {
   void choose_all() {
     const auto classes = choosing_classes(run_.plan());
     if (classes.empty()) return;
-    const Assessment assessed = run_.assessment.assessment;
+    const auto assessed_once = std::make_shared<const Assessment>(run_.assessment.assessment);
+    const Assessment& assessed = *assessed_once;
+    for (const Demand& demand : assessed.demands) given_.push_back(demand.wanted);
     Assessment& settled = run_.assessment.assessment;
     leave_out_choosing_classes(run_.plan(), settled);
     for (const Index<PriorityClass> priority_class : classes) {
@@ -47,6 +50,7 @@ class Chooser {
       }
       ChooseReading reading =
           choose(run_.plan(), assessed, held, priority_class, options_, settled);
+      run_.choice_grounds.push_back({priority_class, assessed_once, std::move(held)});
       for (ChosenItem& item : reading.chosen)
         option_of_item_.emplace(std::move(item.item), std::move(item.option));
       outcomes_.push_back(std::move(reading.outcome));
@@ -58,6 +62,9 @@ class Chooser {
   /// Names the schedules that were chosen.
   void tell(Allocation& allocation) {
     allocation.choices = std::move(outcomes_);
+    tell_parts(allocation);
+    for (const ChoiceOutcome& choice : allocation.choices)
+      if (choice.end == ChoiceEnd::impossible) allocation.status = Status::shortfall;
     for (ProjectOutcome& project : allocation.projects) {
       const auto found = option_of_item_.find(run_.assessment.assessment.items[project.item].code);
       if (found != option_of_item_.end() && project.selected) project.schedule = found->second;
@@ -71,11 +78,31 @@ class Chooser {
   }
 
  private:
+  /// What was chosen in part got what was chosen, but not all it had asked for.
+  void tell_parts(Allocation& allocation) const {
+    const Assessment& settled = run_.assessment.assessment;
+    std::set<Index<Item>> in_part;
+    for (std::size_t d = 0; d < settled.demands.size() && d < given_.size(); ++d) {
+      const Demand& demand = settled.demands.rows()[d];
+      const auto found = option_of_item_.find(settled.items[demand.item].code);
+      DemandReason& reason = allocation.demands[d].reason;
+      if (found == option_of_item_.end() || !found->second.starts_with("given@") ||
+          demand.wanted >= given_[d] || reason != DemandReason::in_full)
+        continue;
+      reason = DemandReason::chosen_in_part;
+      in_part.insert(demand.item);
+    }
+    for (ProjectOutcome& project : allocation.projects)
+      if (in_part.contains(project.item) && project.reason == DemandReason::in_full)
+        project.reason = DemandReason::chosen_in_part;
+  }
+
   PlanRun& run_;
   int threads_ = 1;
   const ChooseOptions& options_;
   std::map<std::string, std::string, std::less<>> option_of_item_;
   std::vector<ChoiceOutcome> outcomes_;
+  std::vector<Money> given_;  ///< by demand: wanted before the choice
 };
 
 }  // namespace
@@ -98,7 +125,7 @@ PlanRun run_reading(PlanReading reading, int threads, const StageListener& liste
   PB_CHECK(run.reading.plan.has_value());
 
   enter(RunStage::assess);
-  run.assessment = assess(run.plan());
+  run.assessment = assess(run.plan(), {.threads = threads});
   add_located(run.assessment.problems, run);
   if (has_errors(run.problems)) return run;
 

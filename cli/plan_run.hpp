@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,12 @@
 
 namespace phanbo {
 
+struct ChoiceGrounds {
+  Index<PriorityClass> priority_class;
+  std::shared_ptr<const Assessment> assessed;
+  std::vector<Money> held;
+};
+
 /// The way of a plan through the program: read → assess → choose → distribute. Each stage runs only
 /// when the one before it found no error; `problems` gathers what all of them found, in the order
 /// of the stages.
@@ -21,6 +28,9 @@ struct PlanRun {
   PlanReading reading;
   AssessmentReading assessment;
   DistributionReading distribution;
+  /// What each class shared by best_value chose from, to explain its proof: the demands before
+  /// anything was chosen, and by demand what earlier classes and decisions held.
+  std::vector<ChoiceGrounds> choice_grounds;
   std::vector<Problem> problems;
   bool is_complete = false;  ///< every stage ran without errors
 

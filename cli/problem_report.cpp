@@ -10,6 +10,7 @@
 #include "engine/choose/choose.hpp"
 #include "engine/distribute/distribute.hpp"
 #include "inputs/read_plan.hpp"
+#include "inputs/xlsx/read_workbook.hpp"
 #include "outputs/write/write_output.hpp"
 
 namespace phanbo {
@@ -73,6 +74,7 @@ std::vector<const ProblemKind*> all_problem_kinds() {
   };
   add(usage_problem_kinds());
   add(input_problem_kinds());
+  add(workbook_problem_kinds());
   add(assess_problem_kinds());
   add(choose_problem_kinds());
   add(distribute_problem_kinds());

@@ -60,6 +60,7 @@ class Remedies {
         add_money();
         break;
       case DemandReason::not_chosen:
+      case DemandReason::chosen_in_part:
         add(
             {"Chỉ được bố trí khi cách chọn có nó đạt tổng giá trị lớn hơn, hoặc khi ghi lock: "
              "must trong "

@@ -8,6 +8,7 @@
 #include "cli/json_text.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/usage_problems.hpp"
+#include "inputs/file_bytes.hpp"
 
 namespace phanbo {
 
@@ -33,7 +34,59 @@ std::vector<ChosenItem> chosen_in(const std::string& result_json) {
   return chosen;
 }
 
+/// A whole number of 10^-digits; empty where there is no such text.
+std::optional<Int128> scaled_value(std::string_view text, int digits) {
+  const std::optional<Decimal> value = Decimal::parse(text);
+  if (!value || value->digits() > digits) return std::nullopt;
+  return Int128{value->units()} * Decimal::power_of_ten(digits - value->digits());
+}
+
+/// Reasons rest on the proof of the search, which is not repeated: they are taken as they were
+/// written.
+void take_refusals(const std::string& result_json, PlanRun& run) {
+  auto& choices = run.distribution.allocation.choices;
+  const auto lists = json_inner_records(result_json, "choices", "refused");
+  if (!lists || lists->size() != choices.size()) return;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    ChoiceOutcome& choice = choices[i];
+    choice.refused.clear();
+    for (const JsonRecord& record : (*lists)[i]) {
+      Refusal& refusal = choice.refused.emplace_back();
+      refusal.item = value_of(record, "item");
+      refusal.named = value_of(record, "named");
+      for (int reason = 0; reason <= static_cast<int>(RefusalReason::impossible); ++reason)
+        if (to_code(static_cast<RefusalReason>(reason)) == value_of(record, "reason"))
+          refusal.reason = static_cast<RefusalReason>(reason);
+      const std::string_view year = value_of(record, "year");
+      if (!year.empty()) refusal.year = std::atoi(std::string(year).c_str());
+      const std::string_view missing = value_of(record, "missing_dong");
+      if (const auto amount = scaled_value(missing, 0))
+        refusal.missing = Money::from_dong(static_cast<std::int64_t>(*amount));
+      const auto value = scaled_value(value_of(record, "value"), choice.value_digits);
+      const auto price = scaled_value(value_of(record, "price"), choice.value_digits);
+      if (value && price) refusal.worth = {*value, *price};
+      refusal.extra_value = scaled_value(value_of(record, "extra_value"), choice.value_digits);
+    }
+  }
+}
+
 }  // namespace
+
+std::optional<NamedStart> read_named_start(const Invocation& invocation,
+                                           const std::string& scenario) {
+  if (!invocation.has("start")) return std::nullopt;
+  const fs::path folder = invocation.value("start", "");
+  for (const fs::path& path : {folder / "result.json", folder / scenario / "result.json"}) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    std::ifstream stream(path, std::ios::binary);
+    const std::string json{std::istreambuf_iterator<char>(stream),
+                           std::istreambuf_iterator<char>()};
+    if (!json_top(json)) continue;
+    return NamedStart{chosen_in(json), sha256_of(json)};
+  }
+  return std::nullopt;
+}
 
 ResultFolder read_result_folder(const fs::path& folder, const Console& console) {
   for (const char* name : {"result.json", "plan.sealed.json"}) {
@@ -63,6 +116,7 @@ ResultFolder read_result_folder(const fs::path& folder, const Console& console) 
   ChooseOptions choose_options;
   choose_options.replay = chosen_in(result.result_json);
   result.run = run_plan(folder / "plan.sealed.json", LawBook{}, 1, {}, choose_options);
+  take_refusals(result.result_json, result.run);
   if (!result.run.is_complete) {
     result.problems = result.run.problems;
     result.failure = exit_of_input(result.problems);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "cli/plan_run.hpp"
 
 namespace phanbo {
@@ -16,6 +17,11 @@ struct ResultFolder {
   std::vector<Problem> problems;  ///< why it is no usable result
   Exit failure = Exit::done;      ///< what the problems mean for the exit code
 };
+
+/// What `--start OUT` names: the choice of OUT/result.json, or of OUT/<scenario>/result.json where
+/// OUT holds scenarios. Empty without the option, or where there is no such file.
+std::optional<NamedStart> read_named_start(const Invocation& invocation,
+                                           const std::string& scenario);
 
 ResultFolder read_result_folder(const std::filesystem::path& folder, const Console& console);
 

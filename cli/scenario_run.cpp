@@ -11,8 +11,9 @@ namespace phanbo {
 namespace {
 
 bool is_same_kind_and_place(const Problem& a, const Problem& b) {
-  return a.kind == b.kind && std::tie(a.place.file, a.place.line, a.place.column) ==
-                                 std::tie(b.place.file, b.place.line, b.place.column);
+  return a.kind == b.kind &&
+         std::tie(a.place.file, a.place.sheet, a.place.line, a.place.column) ==
+             std::tie(b.place.file, b.place.sheet, b.place.line, b.place.column);
 }
 
 bool is_same(const Problem& a, const Problem& b) {
@@ -51,17 +52,17 @@ class ProblemCauses {
                 std::vector<PlanChange> changes)
       : texts_(texts), code_(std::move(code)), changes_(std::move(changes)) {
     for (const PlanChange& change : changes_) {
-      files_.insert(change.place.file);
-      for (const ChangedCell& cell : change.cells) files_.insert(cell.place.file);
+      add_file(change.place);
+      for (const ChangedCell& cell : change.cells) add_file(cell.place);
     }
   }
 
-  /// Problems in this file are of the scenarios themselves.
-  void add_file(const std::string& file) { files_.insert(file); }
+  /// Problems in the file, or on the sheet, of this place are of the scenarios themselves.
+  void add_file(const Place& place) { files_.emplace(place.file, place.sheet); }
 
   void name(Problem& problem) {
     problem.scenario = code_;
-    const bool stands_at_change = files_.contains(problem.place.file);
+    const bool stands_at_change = files_.contains({problem.place.file, problem.place.sheet});
     if (stands_at_change || changes_.empty() || problem.kind->severity != Severity::error) return;
     if (changes_.size() > changes_searched_max || ++searched_ > problems_searched_max) return;
     const std::vector<PlanChange> causes = causes_of(problem, texts_, changes_);
@@ -77,7 +78,7 @@ class ProblemCauses {
   const std::shared_ptr<const TextPlan>& texts_;
   std::string code_;
   std::vector<PlanChange> changes_;
-  std::set<std::string> files_;
+  std::set<std::pair<std::string, std::string>> files_;  ///< file, sheet
   int searched_ = 0;
 };
 
@@ -102,15 +103,17 @@ const std::vector<Problem>& PlanWithScenarios::problems_of_plan() const {
 }
 
 PlanRun PlanWithScenarios::run(std::string_view code, std::span<const PlanChange> more, int threads,
-                               const StageListener& listener) const {
-  PlanRun run = run_reading(read_scenario(book_, texts_, code, more), threads, listener);
+                               const StageListener& listener,
+                               const ChooseOptions& choose_options) const {
+  PlanRun run =
+      run_reading(read_scenario(book_, texts_, code, more), threads, listener, choose_options);
   if (run.problems.empty() || (code == base_scenario && more.empty())) return run;
   std::vector<PlanChange> changes = changes_of(book_, *texts_, code).changes;
   changes.insert(changes.end(), more.begin(), more.end());
   std::string name(code == base_scenario ? "" : code);
   for (const PlanChange& change : more) name += (name.empty() ? "" : ", ") + change.note;
   ProblemCauses causes(texts_, std::move(name), std::move(changes));
-  for (const Scenario& scenario : book_.scenarios) causes.add_file(scenario.place.file);
+  for (const Scenario& scenario : book_.scenarios) causes.add_file(scenario.place);
   for (Problem& problem : run.problems) {
     if (!has(problems_of_plan(), problem, is_same)) causes.name(problem);
   }

@@ -28,7 +28,7 @@ class PlanWithScenarios {
   /// after its own. A problem that the plan itself does not have names the scenario, and where it
   /// shows elsewhere stands at the change that brings it about.
   PlanRun run(std::string_view code, std::span<const PlanChange> more, int threads,
-              const StageListener& listener) const;
+              const StageListener& listener, const ChooseOptions& choose_options = {}) const;
 
  private:
   const std::vector<Problem>& problems_of_plan() const;

@@ -88,6 +88,15 @@ const ProblemKind result_changed = {
      "or written by another version."},
     {"Chạy lại phanbo allocate; không dùng kết quả này.",
      "Run phanbo allocate again; do not use this result."}};
+const ProblemKind bound_not_proved = {
+    "bound_not_proved",
+    Severity::error,
+    {"Chứng minh ghi trong tệp, cộng lại từ kế hoạch niêm phong, không cho ra cận {1} của {0}: kết "
+     "quả đã bị sửa hoặc do bản chương trình khác ghi.",
+     "The proof in the file, added up again from the sealed plan, does not give the bound {1} of "
+     "{0}: the result was changed by hand or written by another version."},
+    {"Chạy lại phanbo allocate; không dùng kết quả này.",
+     "Run phanbo allocate again; do not use this result."}};
 const ProblemKind not_a_result = {
     "not_a_result",
     Severity::error,
@@ -142,6 +151,31 @@ const ProblemKind unknown_scenario = {
     {"Kế hoạch {1} không có phương án \"{0}\".", "The plan {1} has no scenario \"{0}\"."},
     {"Dùng: {2}; all là tất cả.", "Use: {2}; all stands for every one."}};
 
+const ProblemKind not_a_workbook_name = {
+    "not_a_workbook_name",
+    Severity::error,
+    {"\"{0}\" không phải tên một bảng tính.", "\"{0}\" is not the name of a workbook."},
+    {"Đặt tên kết thúc bằng .xlsx.", "End the name with .xlsx."}};
+const ProblemKind file_is_there = {
+    "file_is_there",
+    Severity::error,
+    {"Đã có tệp ở đây nên không ghi đè.", "Something is already here; it is not overwritten."},
+    {"Chọn tên khác; bảng tính cũ thì có thể thêm --overwrite để thay.",
+     "Choose another name; an old workbook may be replaced with --overwrite."}};
+const ProblemKind marked_needs_workbook = {
+    "marked_needs_workbook",
+    Severity::error,
+    {"--marked chỉ dùng khi kế hoạch là bảng tính; {0} không phải.",
+     "--marked is for a plan in a workbook; {0} is none."},
+    {"Bỏ --marked; hoặc phanbo convert {0} -o TỆP.xlsx trước.",
+     "Leave out --marked; or phanbo convert {0} -o FILE.xlsx first."}};
+const ProblemKind marked_over_plan = {
+    "marked_over_plan",
+    Severity::error,
+    {"Bản đánh dấu không được ghi đè chính kế hoạch.",
+     "The marked copy may not replace the plan itself."},
+    {"Đặt tên khác sau --marked.", "Give another name after --marked."}};
+
 std::span<const ProblemKind* const> usage_problem_kinds() {
   static constexpr const ProblemKind* kinds[] = {&unknown_command,       &unknown_option,
                                                  &option_needs_value,    &option_takes_no_value,
@@ -155,7 +189,10 @@ std::span<const ProblemKind* const> usage_problem_kinds() {
                                                  &too_many_results,      &figure_without_derivation,
                                                  &unknown_input,         &example_folder_not_empty,
                                                  &cannot_write_example,  &cannot_print,
-                                                 &output_is_plan_folder, &unknown_scenario};
+                                                 &output_is_plan_folder, &unknown_scenario,
+                                                 &not_a_workbook_name,   &file_is_there,
+                                                 &marked_needs_workbook, &marked_over_plan,
+                                                 &bound_not_proved};
   return kinds;
 }
 

@@ -27,6 +27,7 @@ extern const ProblemKind no_law_on_date;       ///< {0} topic, {1} key, {2} date
 extern const ProblemKind unknown_result_line;  ///< {0} id, {1} nearest or where ids stand
 extern const ProblemKind result_changed;       ///< {0} id, {1} amount in the file, {2} recomputed
 extern const ProblemKind not_a_result;         ///< {0} what is missing or wrong
+extern const ProblemKind bound_not_proved;     ///< {0} id, {1} bound
 extern const ProblemKind figure_without_derivation;  ///< {0} id
 extern const ProblemKind unknown_input;              ///< {0} place, {1} nearest or how to write it
 extern const ProblemKind too_many_results;           ///< {0} how many, {1} the most
@@ -35,6 +36,11 @@ extern const ProblemKind cannot_write_example;  ///< {0} reason of the system
 extern const ProblemKind cannot_print;          ///< {0} reason of the system
 extern const ProblemKind output_is_plan_folder;
 extern const ProblemKind unknown_scenario;  ///< {0} output folder, {1} plan folder
+
+extern const ProblemKind not_a_workbook_name;  ///< {0} path
+extern const ProblemKind file_is_there;
+extern const ProblemKind marked_needs_workbook;  ///< {0} plan
+extern const ProblemKind marked_over_plan;
 
 std::span<const ProblemKind* const> usage_problem_kinds();
 

@@ -93,10 +93,7 @@ void take_problems(ProblemList& found, const HeaderPairs& pairs, const TextPlan&
 
 std::vector<std::string> changeable_header_keys() {
   std::vector<std::string> keys;
-  for (const HeaderKey& key : header_keys()) {
-    if (key.name != "tables" && key.name != "$schema" && key.name != "schema_version")
-      keys.emplace_back(key.name);
-  }
+  for (const HeaderKey& key : typed_header_keys()) keys.emplace_back(key.name);
   return keys;
 }
 

@@ -245,6 +245,19 @@ void build_choice_limits(const PlanTables& tables, Plan& plan) {
   }
 }
 
+void build_choice_stages(const PlanTables& tables, Plan& plan) {
+  const PlanTableReader reader(table_named(tables, "choice_stages"));
+  const auto priority_class = reader.column("class"), order = reader.column("order");
+  const auto goal = reader.column("goal"), measure = reader.column("measure");
+  const auto parent = reader.column("parent"), document = reader.column("document");
+  for (std::size_t i = 0; i < reader.row_count(); ++i) {
+    const PlanRow row = reader.row(i);
+    plan.choice_stages.push_back({row.reference<PriorityClass>(priority_class), row.small(order),
+                                  row.choice<ChoiceGoal>(goal), row.string(measure),
+                                  row.reference<Unit>(parent), row.reference<Document>(document)});
+  }
+}
+
 }  // namespace
 
 void build_needs(const PlanTables& tables, Plan& plan) {
@@ -260,6 +273,7 @@ void build_needs(const PlanTables& tables, Plan& plan) {
   build_choice_rules(tables, plan);
   build_choice_links(tables, plan);
   build_choice_limits(tables, plan);
+  build_choice_stages(tables, plan);
 }
 
 }  // namespace phanbo

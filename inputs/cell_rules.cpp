@@ -37,20 +37,6 @@ CellReading refused_number(const CellRules& rules, std::string_view text, const 
   return refused(kind, {written, plain ? "1234567.5" : "1.234.567,5"});
 }
 
-std::string_view unit_code(AmountUnit unit) {
-  switch (unit) {
-    case AmountUnit::dong:
-      return "dong";
-    case AmountUnit::thousand_dong:
-      return "thousand_dong";
-    case AmountUnit::million_dong:
-      return "million_dong";
-    case AmountUnit::billion_dong:
-      return "billion_dong";
-  }
-  return {};
-}
-
 /// The same text where it already is canonical, so that nothing is copied.
 std::string_view canonical_text(std::string_view text, const std::string& canonical,
                                 TextArena& arena) {
@@ -67,8 +53,7 @@ CellReading read_money(const CellRules& rules, std::string_view text, TextArena&
   if (number.fault != nullptr) return refused_number(rules, text, *number.fault);
   const auto dong = scaled_to_whole(number, static_cast<int>(rules.amount_unit));
   if (!dong) {
-    return refused(fraction_of_dong,
-                   {std::string(text), std::string(unit_code(rules.amount_unit))});
+    return refused(fraction_of_dong, {std::string(text), std::string(word_of(rules.amount_unit))});
   }
   if (*dong < 0) return refused(negative_number, {std::string(text), std::string(rules.name)});
   if (*dong > limit_amount_dong_max) {

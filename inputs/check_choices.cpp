@@ -61,6 +61,59 @@ void check_choice_limits(CheckContext& context) {
   }
 }
 
+bool has_measure(const Plan& plan, Index<Unit> unit, const std::string& measure) {
+  if (measure == "people") return plan.units[unit].people.value_or(0) > 0;
+  return std::any_of(plan.indicators.begin(), plan.indicators.end(), [&](const Indicator& row) {
+    return row.unit == unit && row.indicator == measure && row.value.units() > 0 &&
+           (!row.year || *row.year == plan.first_year);
+  });
+}
+
+/// Every unit that a spread compares has its measure.
+void check_measures(CheckContext& context, std::size_t row) {
+  const Plan& plan = context.plan;
+  const ChoiceStage& stage = plan.choice_stages[row];
+  const Index<Unit> parent = stage.parent.is_set() ? stage.parent : plan.province;
+  for (std::size_t i = 0; i < plan.units.size(); ++i) {
+    const Index<Unit> unit(i);
+    if (plan.units[unit].parent != parent || !parent.is_set()) continue;
+    const auto is_inside = [&](const auto& owner) { return plan.is_within(owner.unit, unit); };
+    const bool has_works = std::any_of(plan.sites.begin(), plan.sites.end(), is_inside) ||
+                           std::any_of(plan.projects.begin(), plan.projects.end(), is_inside);
+    if (has_works && !has_measure(plan, unit, stage.measure))
+      context.report(choice_stage_measure, "choice_stages", row, "measure",
+                     {stage.measure, plan.units[unit].code});
+  }
+}
+
+void check_choice_stages(CheckContext& context) {
+  const Plan& plan = context.plan;
+  std::map<std::pair<Index<PriorityClass>, ChoiceGoal>, int> count;
+  for (std::size_t i = 0; i < plan.choice_stages.size(); ++i) {
+    const ChoiceStage& stage = plan.choice_stages[i];
+    if (!stage.priority_class.is_set()) continue;
+    if (plan.classes[stage.priority_class].rule != SharingRule::best_value)
+      context.report(choice_stages_class, "choice_stages", i, "class",
+                     {plan.classes[stage.priority_class].code});
+    if (stage.goal == ChoiceGoal::spread) check_measures(context, i);
+    ++count[{stage.priority_class, stage.goal}];
+  }
+  for (std::size_t i = 0; i < plan.choice_stages.size(); ++i) {
+    const ChoiceStage& stage = plan.choice_stages[i];
+    const bool is_first =
+        i == 0 || plan.choice_stages[i - 1].priority_class != stage.priority_class;
+    if (!stage.priority_class.is_set() || !is_first) continue;
+    for (const ChoiceGoal goal :
+         {ChoiceGoal::law_order, ChoiceGoal::value, ChoiceGoal::drawing_order}) {
+      const int own = count[{stage.priority_class, goal}];
+      if (own == 1 || (own == 0 && goal != ChoiceGoal::value)) continue;
+      context.report(choice_stages_value, "choice_stages", i, "goal",
+                     {plan.classes[stage.priority_class].code, std::string(to_code(goal)),
+                      std::to_string(own)});
+    }
+  }
+}
+
 /// Each schedule of a project keeps its approved total.
 void check_schedule_totals(CheckContext& context) {
   const Plan& plan = context.plan;
@@ -86,6 +139,8 @@ std::span<const PlanCheck> choice_checks() {
       {check_choice_items, {"sites", "projects", "choice_rules", "exclusions", "prerequisites"}},
       {check_choice_schedules, {"projects", "choice_rules", "schedules"}},
       {check_choice_limits, {"choice_limits"}},
+      {check_choice_stages,
+       {"choice_stages", "classes", "units", "indicators", "sites", "projects"}},
       {check_schedule_totals, {"projects", "schedules"}},
   };
   return checks;

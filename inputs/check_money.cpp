@@ -73,13 +73,19 @@ std::optional<Date> month_without_tier(const LawBook& law, std::string_view tier
   return std::nullopt;
 }
 
+/// Under `law_date` a tier may be gone that is there on the plan's own days: its sources then pay
+/// nothing, which is the answer to what was asked. Only a tier that neither knows is an error.
 void check_budget_tiers(CheckContext& context) {
   const Plan& plan = context.plan;
   const auto& rows = plan.source_years.rows();
+  std::optional<LawBook> on_own_days;
+  if (plan.law_date)
+    on_own_days.emplace(plan.law.rows(), LawView{std::nullopt, plan.known_on, std::nullopt});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string_view tier = to_code(plan.sources[rows[i].source].paying_budget);
     const auto day = month_without_tier(plan.law, tier, rows[i]);
     if (!day) continue;
+    if (on_own_days && !month_without_tier(*on_own_days, tier, rows[i])) continue;
     context.report(budget_tier_gone, "source_years", i, "last_month",
                    {std::string(tier), to_iso(*day)});
   }

@@ -16,6 +16,7 @@ struct CsvCell {
   std::string_view text;
   std::uint32_t offset = 0;
   std::uint32_t length = 0;
+  bool is_refused = false;  ///< what is wrong with it is told already; it counts as faulty
 };
 
 /// Why a row cannot be read.

@@ -44,6 +44,7 @@ struct TableSpec {
   std::string_view key;  ///< columns that make a row unique, separated by '|'
   bool years_across;     ///< besides the fields: one money column "y<year>" for each plan year
   bool required;
+  Text about = {};  ///< what a person writes there
 };
 
 /// These two tables are about the plan, not of it: a sealed plan does not hold them.

@@ -35,43 +35,50 @@ constexpr HeaderKey plan_keys[] = {
      JsonKind::string,
      false,
      "",
-     {"Ngày quyết định, NĂM-THÁNG-NGÀY", "Day of the decision, YYYY-MM-DD"}},
+     {"Ngày quyết định: NĂM-THÁNG-NGÀY", "Day of the decision: YYYY-MM-DD"}},
     {"province",
      JsonKind::string,
      false,
      "",
-     {"Mã đơn vị cấp tỉnh trong bảng units", "Code of the province in the table units"}},
+     {"Tỉnh, thành phố: mã trong bảng units (Đơn vị hành chính)",
+      "Province: its code in the table units"}},
     {"class_order",
      JsonKind::string,
      false,
      "by_class|by_year",
-     {"by_class (mặc định): lớp ưu tiên 1 của mọi năm trước lớp 2 của bất kỳ năm nào; by_year: "
+     {"Thứ tự giữa lớp và năm: by_class (mặc định): lớp ưu tiên 1 của mọi năm trước lớp 2 của bất "
+      "kỳ năm nào; by_year: "
       "xong năm này mới đến năm sau",
-      "by_class (default): class 1 of every year comes before class 2 of any year; by_year: one "
+      "Order of classes and years: by_class (default): class 1 of every year comes before class 2 "
+      "of any year; by_year: one "
       "year after the other"}},
     {"capital_priority",
      JsonKind::string,
      false,
      "",
-     {"Chủ đề pháp luật xếp thứ tự tình trạng dự án; bắt buộc khi có bảng projects",
-      "Law topic that orders project statuses; required when there are projects"}},
+     {"Thứ tự ưu tiên vốn: chủ đề pháp luật xếp thứ tự tình trạng dự án; bắt buộc khi có bảng "
+      "projects",
+      "Capital priority: law topic that orders project statuses; required when there are "
+      "projects"}},
     {"illustrative",
      JsonKind::string,
      false,
      "",
-     {"Những gì trong kế hoạch là số minh họa", "What is made up in this plan"}},
+     {"Số minh họa: những gì trong kế hoạch là số minh họa",
+      "Illustrative: what is made up in this plan"}},
     {"law_date",
      JsonKind::string,
      false,
      "",
-     {"Tính như thể mọi ngày chọn pháp luật đều là ngày này, NĂM-THÁNG-NGÀY",
-      "Compute as if every date that selects law were this day, YYYY-MM-DD"}},
+     {"Pháp luật tại ngày: tính như thể mọi ngày chọn pháp luật đều là ngày này, NĂM-THÁNG-NGÀY",
+      "Law as of: compute as if every date that selects law were this day, YYYY-MM-DD"}},
     {"known_on",
      JsonKind::string,
      false,
      "",
-     {"Chỉ dùng dòng pháp luật ghi nhận đến hết ngày này, NĂM-THÁNG-NGÀY",
-      "Use only law recorded up to this day, YYYY-MM-DD"}},
+     {"Pháp luật đã biết đến ngày: chỉ dùng dòng pháp luật ghi nhận đến hết ngày này, "
+      "NĂM-THÁNG-NGÀY",
+      "Law known on: use only law recorded up to this day, YYYY-MM-DD"}},
     {"tables", JsonKind::object, true, "", {"Các bảng của kế hoạch", "The tables of the plan"}},
 };
 
@@ -85,25 +92,25 @@ constexpr HeaderKey entry_keys[] = {
      JsonKind::number,
      true,
      "",
-     {"Số dòng, không kể dòng tiêu đề", "Number of rows, the header not counted"}},
+     {"Số dòng: không kể dòng tiêu đề", "Number of rows: the header not counted"}},
     {"amount_unit",
      JsonKind::string,
      false,
      "dong|thousand_dong|million_dong|billion_dong",
-     {"Đơn vị của mọi cột tiền trong bảng; bắt buộc khi bảng có cột tiền",
-      "Unit of every money column of the table; required when it has one"}},
+     {"Đơn vị tiền: của mọi cột tiền trong bảng; bắt buộc khi bảng có cột tiền",
+      "Unit of money: of every money column of the table; required when it has one"}},
     {"control_sums",
      JsonKind::object,
      false,
      "",
-     {"Tổng của từng cột số, theo đơn vị của bảng, viết trơn",
-      "Sum of each numeric column, in the table's own unit, in plain digits"}},
+     {"Tổng đối chiếu: tổng của từng cột số, theo đơn vị của bảng, viết trơn",
+      "Control sums: the sum of each numeric column, in the table's own unit, in plain digits"}},
     {"number_style",
      JsonKind::string,
      false,
      "plain|vietnamese",
-     {"plain (mặc định): 1234567.5; vietnamese: 1.234.567,5",
-      "plain (default): 1234567.5; vietnamese: 1.234.567,5"}},
+     {"Kiểu số: plain (mặc định): 1234567.5; vietnamese: 1.234.567,5",
+      "Number style: plain (default): 1234567.5; vietnamese: 1.234.567,5"}},
 };
 
 constexpr HeaderKey sealed_keys[] = {
@@ -120,6 +127,15 @@ constexpr HeaderKey sealed_keys[] = {
 std::span<const HeaderKey> sealed_header_keys() { return sealed_keys; }
 
 std::span<const HeaderKey> header_keys() { return plan_keys; }
+
+std::vector<HeaderKey> typed_header_keys() {
+  std::vector<HeaderKey> keys;
+  for (const HeaderKey& key : plan_keys) {
+    if (key.name != "$schema" && key.name != "schema_version" && key.name != "tables")
+      keys.push_back(key);
+  }
+  return keys;
+}
 
 std::span<const HeaderKey> table_entry_keys() { return entry_keys; }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "inputs/text_plan.hpp"
+#include "inputs/xlsx/read_workbook.hpp"
 
 namespace phanbo {
 
@@ -60,6 +61,9 @@ std::vector<std::string> KeyIndex::keys_like(const std::string& wrong) const {
   return keys;
 }
 
+TextPlan::TextPlan() = default;
+TextPlan::~TextPlan() = default;
+
 void TextPlan::copy_from(const std::shared_ptr<const TextPlan>& plan) {
   texts_of_ = plan;
   folder = plan->folder;
@@ -67,7 +71,7 @@ void TextPlan::copy_from(const std::shared_ptr<const TextPlan>& plan) {
   header_source = plan->header_source;
   tables = plan->tables;
   is_sealed = plan->is_sealed;
-  is_on_disk = plan->is_on_disk;
+  has_folder = plan->has_folder;
   law_used = plan->law_used;
   shipped_law = plan->shipped_law;
   files = plan->files;

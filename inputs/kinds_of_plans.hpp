@@ -312,6 +312,31 @@ inline constexpr ProblemKind choice_floor_above_cap{
     {"\"{0}\": mức sàn {1} lớn hơn mức trần {2}.", "\"{0}\": the floor {1} is above the cap {2}."},
     {"Sửa một trong hai mức.", "Correct one of the two."}};
 
+inline constexpr ProblemKind choice_stages_class{
+    "choice_stages_class",
+    Severity::error,
+    {"Lớp \"{0}\" không chọn theo best_value nên không có mục tiêu lần lượt.",
+     "The class \"{0}\" does not choose by best_value, so it has no goals one after another."},
+    {"Dùng quy tắc best_value cho lớp này, hoặc bỏ dòng.",
+     "Use the rule best_value for this class, or remove the row."}};
+
+inline constexpr ProblemKind choice_stages_value{
+    "choice_stages_value",
+    Severity::error,
+    {"Lớp \"{0}\": mục tiêu {1} có {2} dòng; value phải có đúng một, law_order và drawing_order "
+     "nhiều nhất một.",
+     "Class \"{0}\": {2} rows have the goal {1}; value needs exactly one, law_order and "
+     "drawing_order at most one."},
+    {"Thêm hoặc bỏ dòng của mục tiêu này.", "Add or remove rows of this goal."}};
+
+inline constexpr ProblemKind choice_stage_measure{
+    "choice_stage_measure",
+    Severity::error,
+    {"Chênh lệch theo \"{0}\": đơn vị \"{1}\" không có số đo lớn hơn 0.",
+     "Spread by \"{0}\": the unit \"{1}\" has no measure above 0."},
+    {"Ghi dân số (people) hoặc chỉ số đó cho mọi đơn vị được so.",
+     "Give the people, or that indicator, of every unit that is compared."}};
+
 inline constexpr ProblemKind project_too_long{
     "project_too_long",
     Severity::warning,
@@ -423,6 +448,14 @@ inline constexpr ProblemKind rule_pack_lapsed{
      "The rule pack \"{0}\" lapsed on {1}, before the plan's decision ({2})."},
     {"Chỉ dùng làm giả định; dùng bộ quy tắc đang có hiệu lực để quyết định.",
      "Use it as a hypothesis only; decide by the rule in force."}};
+
+inline constexpr ProblemKind rule_pack_tier_gone{
+    "rule_pack_tier_gone",
+    Severity::warning,
+    {"Bộ quy tắc \"{0}\" tính theo đơn vị của một cấp không còn: \"{1}\" hết từ ngày {2} ({3}).",
+     "The rule pack \"{0}\" counts units of a tier that is gone: \"{1}\" ended on {2} ({3})."},
+    {"Chỉ dùng làm giả định, với số liệu của cấp đó trước ngày ấy.",
+     "Use it as a hypothesis only, with figures of that tier from before that day."}};
 
 inline constexpr ProblemKind reading_not_chosen{
     "reading_not_chosen",

@@ -74,8 +74,8 @@ inline constexpr ProblemKind year_column_outside_plan{
     Severity::error,
     {"Cột \"{0}\" ngoài các năm kế hoạch {1}–{2}.",
      "The column \"{0}\" is outside the plan's years {1}–{2}."},
-    {"Xóa cột hoặc sửa first_year, last_year trong plan.json.",
-     "Remove the column or correct first_year and last_year in plan.json."}};
+    {"Xóa cột, hoặc sửa năm đầu, năm cuối (first_year, last_year) của kế hoạch.",
+     "Remove the column, or correct first_year and last_year of the plan."}};
 
 inline constexpr ProblemKind row_count_differs{
     "row_count_differs",
@@ -106,8 +106,12 @@ inline constexpr ProblemKind amount_unit_missing{
     Severity::error,
     {"Bảng \"{0}\" có cột tiền nhưng không khai đơn vị tính.",
      "The table \"{0}\" holds money but declares no unit."},
-    {"Thêm \"amount_unit\": dong, thousand_dong, million_dong hoặc billion_dong.",
-     "Add \"amount_unit\": dong, thousand_dong, million_dong or billion_dong."}};
+    {"Thêm \"amount_unit\": dong, thousand_dong, million_dong hoặc billion_dong; trong bảng tính: "
+     "chọn ở ô "
+     "\"Đơn vị tiền\".",
+     "Add \"amount_unit\": dong, thousand_dong, million_dong or billion_dong; in a workbook: "
+     "choose "
+     "it in the cell \"Unit of money\"."}};
 
 inline constexpr ProblemKind missing_value{
     "missing_value",
@@ -187,8 +191,9 @@ inline constexpr ProblemKind number_with_unit{
     "number_with_unit",
     Severity::error,
     {"\"{0}\" có kèm đơn vị hoặc ký hiệu.", "\"{0}\" carries a unit or a symbol."},
-    {"Chỉ ghi số; đơn vị tiền khai ở \"amount_unit\" trong plan.json.",
-     "Write the number alone; the unit of money is declared by \"amount_unit\" in plan.json."}};
+    {"Chỉ ghi số; đơn vị tiền khai một lần cho cả bảng (\"amount_unit\").",
+     "Write the number alone; the unit of money is declared once for the table "
+     "(\"amount_unit\")."}};
 
 inline constexpr ProblemKind number_not_whole{
     "number_not_whole",
@@ -249,8 +254,8 @@ inline constexpr ProblemKind year_outside_plan{
     Severity::error,
     {"Năm {0} ngoài các năm kế hoạch {1}–{2}.",
      "The year {0} is outside the plan's years {1}–{2}."},
-    {"Sửa năm, hoặc sửa first_year, last_year trong plan.json.",
-     "Correct the year, or first_year and last_year in plan.json."}};
+    {"Sửa năm, hoặc sửa năm đầu, năm cuối (first_year, last_year) của kế hoạch.",
+     "Correct the year, or first_year and last_year of the plan."}};
 
 inline constexpr ProblemKind months_reversed{
     "months_reversed",

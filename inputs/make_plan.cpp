@@ -108,7 +108,7 @@ void PlanMaker::join_packs() {
   TextArena arena(reading_.canonical.storage);
   PackReader(text_->shipped_packs, places_->tables, arena, problems_, places_->pack_sources,
              places_->pack_places)
-      .join(header_.decided_on ? to_iso(*header_.decided_on) : std::string());
+      .join(header_.decided_on, text_->shipped_law);
 }
 
 void PlanMaker::check_and_build() {
@@ -141,7 +141,7 @@ bool PlanMaker::has_scenarios() const {
   if (text_->is_sealed || places_->tables.empty()) return false;
   std::error_code error;
   return table_named(places_->tables, scenarios_table).row_count() > 0 ||
-         (text_->is_on_disk && std::filesystem::is_directory(text_->folder / "scenarios", error));
+         (text_->has_folder && std::filesystem::is_directory(text_->folder / "scenarios", error));
 }
 
 PlanReading PlanMaker::make() {

@@ -110,6 +110,20 @@ NumberText number_of_parts(bool negative, std::string_view whole, std::string_vi
 
 }  // namespace
 
+std::string_view word_of(AmountUnit unit) {
+  switch (unit) {
+    case AmountUnit::dong:
+      return "dong";
+    case AmountUnit::thousand_dong:
+      return "thousand_dong";
+    case AmountUnit::million_dong:
+      return "million_dong";
+    case AmountUnit::billion_dong:
+      return "billion_dong";
+  }
+  return {};
+}
+
 NumberText parse_number(std::string_view text, NumberStyle style) {
   const std::string_view written = text;
   const bool negative = text.starts_with('-');

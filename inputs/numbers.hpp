@@ -19,6 +19,9 @@ enum class NumberStyle {
 /// The unit of the money of a table, as a power of ten of the đồng.
 enum class AmountUnit { dong = 0, thousand_dong = 3, million_dong = 6, billion_dong = 9 };
 
+/// "million_dong" and the like, as plans write it.
+std::string_view word_of(AmountUnit unit);
+
 /// A number as written: sign · units / 10^digits. `fault` is set instead when the text is not a
 /// number.
 struct NumberText {

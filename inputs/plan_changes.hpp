@@ -49,7 +49,7 @@ struct TextPlanReading {
   std::vector<Problem> problems;
 };
 
-/// Reads a plan folder, its plan.json, or a plan.sealed.json as texts.
+/// Reads a plan folder, its plan.json, a plan.sealed.json or a workbook as texts.
 TextPlanReading read_text_plan(const std::filesystem::path& path, const LawBook& shipped_law,
                                std::span<const EmbeddedFile> shipped_packs = {});
 

@@ -17,7 +17,8 @@ hand. The Vietnamese meaning stands beside the English one, in the words an offi
 A plan (kế hoạch) is a folder: `plan.json` says what the plan is and which tables it has; each
 table is one CSV file. Nothing is guessed. What is unknown, missing, doubled, or does not add up
 is a problem with its file, line and column, what was expected and how to correct it; all problems
-are told at once. `phanbo check PLAN` reads a plan and writes nothing.
+are told at once. `phanbo check PLAN` reads a plan and writes nothing. The same plan may be typed
+into a workbook, with the same tables as sheets: [workbook-plan.md](workbook-plan.md).
 
 ## A plan.json, shortened
 
@@ -160,11 +161,12 @@ std::string field_type(const Field& field) {
 std::string table_section(const TableSpec& spec) {
   std::string text =
       fmt::format("\n### `{}`: {} ({})\n\n", spec.name, spec.title.en, spec.title.vi);
-  text += fmt::format(
-      "{} Key: {}.{}\n\n", spec.required ? "Required." : "Optional.", choices_text(spec.key),
-      spec.years_across ? " Besides, one `money` column `y<year>` for each plan year "
-                          "(nhu cầu từng năm); years left out are blank."
-                        : "");
+  text +=
+      fmt::format("{} {} {} Key: {}.{}\n\n", spec.about.en, spec.about.vi,
+                  spec.required ? "Required." : "Optional.", choices_text(spec.key),
+                  spec.years_across ? " Besides, one `money` column `y<year>` for each plan year "
+                                      "(nhu cầu từng năm); years left out are blank."
+                                    : "");
   text +=
       "| column | type | required | default | meaning | ý nghĩa |\n| --- | --- | --- | --- | --- | "
       "--- |\n";

@@ -277,6 +277,20 @@ PlanHeader read_plan_header(const SourceText& source, const JsonValue& root,
   return header;
 }
 
+PlanHeader read_sheet_header(const SourceText& source, const JsonValue& root,
+                             ProblemList& problems) {
+  HeaderReader reader(source, problems);
+  PlanHeader header;
+  read_shared_keys(reader, root, JsonKind::number, header);
+  return header;
+}
+
+void check_header_tables(const SourceText& source, const PlanHeader& header,
+                         ProblemList& problems) {
+  HeaderReader reader(source, problems);
+  check_projects_have_an_order(reader, header);
+}
+
 PlanHeader read_sealed_header(const SourceText& source, const JsonValue& root,
                               ProblemList& problems) {
   HeaderReader reader(source, problems);

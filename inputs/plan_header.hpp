@@ -27,6 +27,8 @@ struct HeaderKey {
 };
 
 std::span<const HeaderKey> header_keys();
+/// Those that a person gives a value: not the version, the schema, the tables.
+std::vector<HeaderKey> typed_header_keys();
 std::span<const HeaderKey> table_entry_keys();
 /// What the program adds to the header of a sealed plan; nobody writes these into plan.json.
 std::span<const HeaderKey> sealed_header_keys();
@@ -55,6 +57,7 @@ struct TableEntry {
   JsonSpan span;
   JsonSpan file_span;
   JsonSpan rows_span;
+  const SourceText* source = nullptr;  ///< of the spans; null: that of the head
 };
 
 struct PlanHeader {
@@ -82,6 +85,13 @@ struct PlanHeader {
 
 /// Reads plan.json. Problems are added; what could be read is returned.
 PlanHeader read_plan_header(const SourceText& source, const JsonValue& root, ProblemList& problems);
+
+/// The same of a workbook: the keys without tables, each value where its cell stands. Keys that are
+/// missing are told by the caller.
+PlanHeader read_sheet_header(const SourceText& source, const JsonValue& root,
+                             ProblemList& problems);
+/// What the tables that a plan has ask of its head.
+void check_header_tables(const SourceText& source, const PlanHeader& header, ProblemList& problems);
 
 /// Reads the header of a sealed plan: the same keys, all texts, no tables.
 PlanHeader read_sealed_header(const SourceText& source, const JsonValue& header,

@@ -2,6 +2,7 @@
 #include "inputs/kinds_of_files.hpp"
 #include "inputs/kinds_of_plans.hpp"
 #include "inputs/kinds_of_scenarios.hpp"
+#include "inputs/kinds_of_sheets.hpp"
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/read_plan.hpp"
 
@@ -34,6 +35,24 @@ constexpr const ProblemKind* kinds[] = {
     &json_too_deep,
     &json_wrong_type,
     &problems_left_out,
+    &unknown_sheet,
+    &sheet_twice,
+    &plan_sheet_missing,
+    &sheet_missing,
+    &sheet_titles_missing,
+    &column_names_differ,
+    &cell_outside_table,
+    &cells_merged,
+    &number_as_text,
+    &percent_in_number,
+    &date_is_number,
+    &date_with_time,
+    &cell_is_date,
+    &code_is_number,
+    &cell_is_boolean,
+    &cell_is_error,
+    &sheet_rows_differ,
+    &sheet_key_twice,
     &unknown_key,
     &missing_key,
     &wrong_header_value,
@@ -130,6 +149,9 @@ constexpr const ProblemKind* kinds[] = {
     &choice_item_unknown,
     &choice_schedule_unknown,
     &choice_floor_above_cap,
+    &choice_stages_class,
+    &choice_stages_value,
+    &choice_stage_measure,
     &project_too_long,
     &unknown_item,
     &decided_year_differs,
@@ -145,6 +167,7 @@ constexpr const ProblemKind* kinds[] = {
     &first_amounts_over_pool,
     &rule_pack_unknown,
     &rule_pack_lapsed,
+    &rule_pack_tier_gone,
     &reading_not_chosen,
     &pack_part_missing,
     &statement_parent_unknown,

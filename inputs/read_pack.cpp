@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "inputs/build_plan.hpp"
@@ -37,6 +39,29 @@ std::vector<std::string> pack_names(std::span<const EmbeddedFile> files) {
   return {names.begin(), names.end()};
 }
 
+std::optional<PackFolder> open_pack_folder(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code failure;
+  const fs::path whole = fs::weakly_canonical(folder, failure);
+  if (failure || !fs::is_regular_file(whole / "about.csv", failure)) return std::nullopt;
+  PackFolder pack;
+  pack.name = whole.filename().string();
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(whole, failure)) {
+    if (entry.path().extension() == ".csv") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file) return std::nullopt;
+    const std::string& name =
+        pack.texts.emplace_back("packs/" + pack.name + "/" + path.filename().string());
+    pack.files.push_back({name, pack.texts.emplace_back(std::move(text))});
+  }
+  return pack;
+}
+
 PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pack) {
   PackReading reading;
   std::deque<std::string> storage;
@@ -55,17 +80,18 @@ PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pa
   reader.join_rows(pack, pack);
   resolve_references(places.tables, problems);
   reading.plan = build_plan(header, places.tables);
-  for (const auto& row : reader.cells_of(pack, "about")) {
-    if (row.size() >= 4) reading.about = {row[0], row[1], row[2], row[3]};  // the last row
+  for (const auto& row :
+       reader.cells_of(pack, "about", {"name_vi", "name_en", "valid_from", "valid_to"}))
+    reading.about = {row[0], row[1], row[2], row[3]};
+  for (const auto& row :
+       reader.cells_of(pack, "readings", {"question", "reading", "text_vi", "text_en", "article"}))
+    reading.readings.push_back({row[0], row[1], row[2], row[3], row[4]});
+  for (const auto& row : reader.cells_of(pack, "missing", {"table", "code", "text", "measure"}))
+    reading.missing.push_back({row[0], row[1], row[2], row[3]});
+  for (const TableRows& table : places.tables) {
+    for (const TextPoint& start : table.places.starts)
+      reading.lines[std::string(table.spec->name)].push_back(start.line);
   }
-  const auto readings = reader.cells_of(pack, "readings");
-  for (std::size_t i = 1; i < readings.size(); ++i) {
-    const auto& row = readings[i];
-    reading.readings.push_back({row[0], row[1], row[2], row[3], row.size() > 4 ? row[4] : ""});
-  }
-  const auto missing = reader.cells_of(pack, "missing");
-  for (std::size_t i = 1; i < missing.size(); ++i)
-    reading.missing.push_back({missing[i][0], missing[i][1], missing[i][2]});
   for (Problem& problem : problems.problems()) locate_problem(problem, places.tables);
   reading.problems = problems.take_sorted();
   return reading;

@@ -25,8 +25,9 @@ PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_
   return plan_of(read_text(path, shipped_law, shipped_packs));
 }
 
-PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law) {
-  return plan_of(read_text_in_memory(files, shipped_law));
+PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law,
+                                std::span<const EmbeddedFile> shipped_packs) {
+  return plan_of(read_text_in_memory(files, shipped_law, shipped_packs));
 }
 
 void locate_problem(Problem& problem, const PlanTables& tables) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <deque>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,16 +37,20 @@ struct PlanReading {
   bool has_scenarios = false;  ///< the folder gives scenarios of this plan (inputs/scenarios.hpp)
 };
 
-/// Reads a plan folder, its plan.json, or a plan.sealed.json. `shipped_law` joins the plan's own
-/// law rows (a sealed plan brings the rows it used and ignores the shipped ones).
-/// Rows of `shipped_packs` ("packs/<pack>/<table>.csv") join where a formula names the pack; a
-/// sealed plan holds them already.
+/// Is this the name of a plan in a workbook (.xlsx)?
+bool is_workbook_name(const std::filesystem::path& path);
+
+/// Reads a plan folder, its plan.json, a plan.sealed.json, or a workbook. `shipped_law` joins the
+/// plan's own law rows (a sealed plan brings the rows it used and ignores the shipped ones). Rows
+/// of `shipped_packs` ("packs/<pack>/<table>.csv") join where a formula names the pack; a sealed
+/// plan holds them already.
 PlanReading read_plan(const std::filesystem::path& path, const LawBook& shipped_law,
                       std::span<const EmbeddedFile> shipped_packs = {});
 
 /// The same from memory: the files of a plan folder with plan.json among them, or one file whose
-/// name ends with ".sealed.json". Nothing is looked up on disk.
-PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law);
+/// name ends with ".sealed.json" or ".xlsx". Nothing is looked up on disk.
+PlanReading read_plan_in_memory(std::span<const EmbeddedFile> files, const LawBook& shipped_law,
+                                std::span<const EmbeddedFile> shipped_packs = {});
 
 /// Fills file, line, column and excerpt of problems that name a table, row and field (row: the
 /// position in the plan's table, which for classes is their order of service), and the file of
@@ -65,8 +71,8 @@ struct PackReading {
   struct About {
     std::string name_vi;
     std::string name_en;
-    std::string valid_from;
-    std::string valid_to;
+    std::string valid_from;  ///< ISO; empty = not known
+    std::string valid_to;    ///< ISO; empty = open
   };
   struct Reading {
     std::string question;
@@ -79,15 +85,27 @@ struct PackReading {
     std::string table;
     std::string code;
     std::string text;
+    std::string measure;  ///< of a criterion or parameter; empty = a plain number
   };
   Plan plan;
   About about;
   std::vector<Reading> readings;
   std::vector<Missing> missing;
   std::vector<Problem> problems;
+  /// Line in its file of each row of a table of rules, by table ("criteria" …): the order of the
+  /// resolution, while the rows of `plan` are in the order of their keys.
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> lines;
 };
 
 std::vector<std::string> pack_names(std::span<const EmbeddedFile> files);
+/// A pack of somebody's own: the CSV files of a folder, as files that read_pack takes; the pack's
+/// name is the folder's. Empty when the folder has no about.csv or cannot be read.
+struct PackFolder {
+  std::string name;
+  std::vector<EmbeddedFile> files;
+  std::deque<std::string> texts;  ///< what `files` point into
+};
+std::optional<PackFolder> open_pack_folder(const std::filesystem::path& folder);
 /// `pack` must be one of pack_names.
 PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pack);
 

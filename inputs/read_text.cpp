@@ -3,10 +3,12 @@
 
 #include "inputs/file_bytes.hpp"
 #include "inputs/kinds_of_files.hpp"
+#include "inputs/kinds_of_sheets.hpp"
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/sealed_plan.hpp"
 #include "inputs/table_reader.hpp"
 #include "inputs/text_plan.hpp"
+#include "inputs/workbook_plan.hpp"
 
 namespace phanbo {
 
@@ -28,23 +30,28 @@ class TextReader {
   bool fetch(const fs::path& path, const std::string& shown_path, std::string& bytes);
   const SourceText* load(const fs::path& path, const std::string& shown_path);
   void read_folder(const SourceText& plan_json);
+  void read_workbook_file(const fs::path& path);
   void read_tables();
   void read_table(const TableEntry& entry, TableRows& table);
+  const SourceText* source_of(const TableEntry& entry);
   bool leads_outside(const fs::path& folder, const std::string& file) const;
   void check_entry(const TableEntry& entry, TableReader& reader);
   void check_control_sum(const TableEntry& entry, const ControlSum& control,
                          const std::vector<ColumnSum>& sums);
-  void add_at(const ProblemKind& kind, JsonSpan span, std::vector<std::string> arguments);
+  void add_at(const ProblemKind& kind, JsonSpan span, std::vector<std::string> arguments,
+              const SourceText* source = nullptr);
 
   const std::span<const EmbeddedFile>* files_;
   std::shared_ptr<TextPlan> text_;
   TextArena arena_;
+  std::optional<WorkbookPlan> workbook_;  ///< where the plan is one
 };
 
-void TextReader::add_at(const ProblemKind& kind, JsonSpan span,
-                        std::vector<std::string> arguments) {
-  text_->problems.add(kind, place_in(*text_->header_source, {}, span.offset, span.length),
-                      std::move(arguments));
+/// `source` null: the head of the plan.
+void TextReader::add_at(const ProblemKind& kind, JsonSpan span, std::vector<std::string> arguments,
+                        const SourceText* source) {
+  if (source == nullptr) source = text_->header_source;
+  text_->problems.add(kind, place_in(*source, {}, span.offset, span.length), std::move(arguments));
 }
 
 bool TextReader::fetch(const fs::path& path, const std::string& shown_path, std::string& bytes) {
@@ -97,7 +104,8 @@ void TextReader::check_control_sum(const TableEntry& entry, const ControlSum& co
     std::vector<std::string> names;
     for (const ColumnSum& sum : sums) names.push_back(sum.column);
     add_at(control_sum_column, control.span,
-           {control.column, std::string(entry.spec->name), offered_names(control.column, names)});
+           {control.column, std::string(entry.spec->name), offered_names(control.column, names)},
+           entry.source);
     return;
   }
   const int unit = static_cast<int>(entry.amount_unit.value_or(AmountUnit::dong));
@@ -114,7 +122,7 @@ void TextReader::check_control_sum(const TableEntry& entry, const ControlSum& co
     text.pop_back();
     if (was_point) break;
   }
-  add_at(control_sum_differs, control.span, {control.column, text, control.written});
+  add_at(control_sum_differs, control.span, {control.column, text, control.written}, entry.source);
 }
 
 void TextReader::check_entry(const TableEntry& entry, TableReader& reader) {
@@ -122,14 +130,15 @@ void TextReader::check_entry(const TableEntry& entry, TableReader& reader) {
   const auto seen = static_cast<std::int64_t>(reader.rows_seen());
   if (entry.rows && *entry.rows != seen) {
     rows.is_sound = false;
-    add_at(row_count_differs, entry.rows_span,
-           {std::string(entry.spec->name), std::to_string(seen), std::to_string(*entry.rows)});
+    add_at(entry.source == nullptr ? row_count_differs : sheet_rows_differ, entry.rows_span,
+           {std::string(entry.spec->name), std::to_string(seen), std::to_string(*entry.rows)},
+           entry.source);
   }
   const std::vector<ColumnSum> sums = reader.sums();
   const bool has_money =
       std::any_of(sums.begin(), sums.end(), [](const ColumnSum& sum) { return sum.is_money; });
   if (has_money && !entry.amount_unit) {
-    add_at(amount_unit_missing, entry.span, {std::string(entry.spec->name)});
+    add_at(amount_unit_missing, entry.span, {std::string(entry.spec->name)}, entry.source);
     return;
   }
   reader.check_sums();
@@ -139,24 +148,33 @@ void TextReader::check_entry(const TableEntry& entry, TableReader& reader) {
   if (text_->problems.error_count() != errors_before) rows.is_sound = false;
 }
 
+/// The file of a table, or its sheet; null when there is none to read.
+const SourceText* TextReader::source_of(const TableEntry& entry) {
+  if (entry.source != nullptr) return entry.source;
+  if (entry.file.empty() || leads_outside(text_->folder, entry.file)) {
+    if (!entry.file.empty() || entry.file_span.offset > 0)
+      add_at(path_outside_plan, entry.file_span, {entry.file});
+    return nullptr;
+  }
+  return load(text_->folder / entry.file, entry.file);
+}
+
 void TextReader::read_table(const TableEntry& entry, TableRows& table) {
   table.is_sound = table.is_complete = false;
-  if (entry.file.empty()) {
-    if (entry.file_span.offset > 0) add_at(path_outside_plan, entry.file_span, {entry.file});
-    return;
-  }
-  if (leads_outside(text_->folder, entry.file)) {
-    add_at(path_outside_plan, entry.file_span, {entry.file});
-    return;
-  }
   const std::size_t errors_before = text_->problems.error_count();
-  const SourceText* source = load(text_->folder / entry.file, entry.file);
+  const SourceText* source = source_of(entry);
   if (source == nullptr) return;
-  TableOptions options{entry.amount_unit, entry.number_style, text_->header.first_year,
-                       text_->header.last_year};
+  const TableOptions options =
+      workbook_ ? workbook_->options_of(entry)
+                : TableOptions{entry.amount_unit, entry.number_style, text_->header.first_year,
+                               text_->header.last_year};
   TableReader reader(*entry.spec, *source, options, arena_, text_->problems);
-  reader.expect_rows(entry.rows.value_or(0));
-  read_csv_table(*source, reader, arena_, text_->problems);
+  if (workbook_) {
+    workbook_->read_rows(entry, reader);
+  } else {
+    reader.expect_rows(entry.rows.value_or(0));
+    read_csv_table(*source, reader, arena_, text_->problems);
+  }
   if (!reader.rows().places.file_columns.empty()) check_entry(entry, reader);
   if (text_->problems.error_count() != errors_before) reader.rows().is_sound = false;
   table = std::move(reader.rows());
@@ -174,7 +192,7 @@ void TextReader::read_tables() {
                                     [&](const TableEntry& e) { return e.spec == &spec; });
     if (entry != text_->header.tables.end()) {
       read_table(*entry, table);
-    } else if (spec.required) {
+    } else if (spec.required || (workbook_ && workbook_->is_unreadable(spec))) {
       table.is_sound = table.is_complete = false;
     }
     text_->tables.push_back(std::move(table));
@@ -192,13 +210,27 @@ void TextReader::read_folder(const SourceText& plan_json) {
   if (text_->header.has_years) read_tables();
 }
 
+void TextReader::read_workbook_file(const fs::path& path) {
+  const std::string shown_path = path.filename().string();
+  std::string bytes;
+  if (!fetch(path, shown_path, bytes)) return;
+  text_->files.push_back({shown_path, sha256_of(bytes)});
+  workbook_.emplace(*text_, arena_);
+  workbook_->read_head(bytes, shown_path);
+  if (text_->header.has_years) read_tables();
+}
+
 std::shared_ptr<TextPlan> TextReader::read(const fs::path& path, const LawBook& shipped_law) {
   std::error_code error;
   const bool is_folder = files_ == nullptr && fs::is_directory(path, error);
   const fs::path file = is_folder ? path / "plan.json" : path;
-  text_->is_on_disk = files_ == nullptr;
+  text_->has_folder = files_ == nullptr && !is_workbook_name(file);
   text_->folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
   text_->shipped_law = shipped_law;
+  if (is_workbook_name(file)) {
+    read_workbook_file(file);
+    return std::move(text_);
+  }
   const SourceText* source = load(file, file.filename().string());
   if (source == nullptr) return std::move(text_);
   text_->header_source = source;
@@ -223,9 +255,13 @@ std::shared_ptr<TextPlan> read_text(const fs::path& path, const LawBook& shipped
 }
 
 std::shared_ptr<TextPlan> read_text_in_memory(std::span<const EmbeddedFile> files,
-                                              const LawBook& shipped_law) {
-  const bool is_sealed = files.size() == 1 && files.front().name.ends_with(".sealed.json");
-  return TextReader(&files).read(is_sealed ? files.front().name : "plan.json", shipped_law);
+                                              const LawBook& shipped_law,
+                                              std::span<const EmbeddedFile> shipped_packs) {
+  const bool is_one_file = files.size() == 1 && (files.front().name.ends_with(".sealed.json") ||
+                                                 is_workbook_name(files.front().name));
+  auto text = TextReader(&files).read(is_one_file ? files.front().name : "plan.json", shipped_law);
+  text->shipped_packs = shipped_packs;
+  return text;
 }
 
 }  // namespace phanbo

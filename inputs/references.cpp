@@ -86,9 +86,13 @@ class Resolver {
     table.is_sound = false;
     if (!target.is_complete) return;  // its row may be one that could not be read
     const ProblemKind& kind = input_problem::unknown_reference;
-    if (problems_.is_full(kind, table.places.source->path)) {
+    // A table that only rule packs bring has no file of its own.
+    const std::string file = table.places.source != nullptr
+                                 ? table.places.source->path
+                                 : place_of_cell(table.places, row, field.name).file;
+    if (problems_.is_full(kind, file)) {
       Place place;
-      place.file = table.places.source->path;
+      place.file = file;
       problems_.add(kind, std::move(place), {});
       return;
     }

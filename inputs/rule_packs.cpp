@@ -41,15 +41,27 @@ const EmbeddedFile* PackReader::file_of(std::string_view pack, std::string_view 
   return found == files_.end() ? nullptr : &*found;
 }
 
-std::vector<std::vector<std::string>> PackReader::cells_of(std::string_view pack,
-                                                           std::string_view table) {
+std::vector<std::vector<std::string>> PackReader::cells_of(
+    std::string_view pack, std::string_view table,
+    std::initializer_list<std::string_view> columns) {
   std::vector<std::vector<std::string>> rows;
   const EmbeddedFile* file = file_of(pack, table);
   if (file == nullptr) return rows;
   CsvReader reader(file->content, ',', arena_);
+  std::vector<std::string> header;
   while (reader.next() == CsvReader::Step::row) {
+    std::vector<std::string> cells;
+    for (const CsvCell& cell : reader.cells()) cells.emplace_back(cell.text);
+    if (header.empty()) {
+      header = std::move(cells);
+      continue;
+    }
     std::vector<std::string>& row = rows.emplace_back();
-    for (const CsvCell& cell : reader.cells()) row.emplace_back(cell.text);
+    for (const std::string_view column : columns) {
+      const auto found = std::find(header.begin(), header.end(), column);
+      const auto place = static_cast<std::size_t>(found - header.begin());
+      row.push_back(place < cells.size() ? cells[place] : std::string());
+    }
   }
   return rows;
 }
@@ -95,35 +107,24 @@ void PackReader::join_table(const Use& use, std::string_view table_name, bool pe
   table.is_sound = table.is_sound && rows.is_sound;
 }
 
-/// The pack of a formula must exist; of each question the published text leaves open, one reading
-/// must be chosen.
-void PackReader::check_formula(std::size_t row, const std::string& decided_on) {
+/// Of each question the published text leaves open, one reading must be chosen.
+void PackReader::check_formula(std::size_t row) {
   const TableRows& formulas = table_named(tables_, "formulas");
   const std::string pack(cell_named(formulas, row, "pack"));
   std::vector<std::string> chosen = split_choices(cell_named(formulas, row, "readings"));
-  const std::vector<std::string> names = pack_names(files_);
-  if (std::find(names.begin(), names.end(), pack) == names.end()) {
-    report(rule_pack_unknown, row, "pack", {pack, offered_names(pack, names)});
-    return;
-  }
-  // name_vi, name_en, valid_from, valid_to
-  const auto about = cells_of(pack, "about");
-  if (about.size() > 1 && about[1].size() > 3 && !about[1][3].empty() && about[1][3] < decided_on)
-    report(rule_pack_lapsed, row, "pack", {pack, about[1][3], decided_on});
-  // question, reading, …
-  const auto rows = cells_of(pack, "readings");
+  const auto rows = cells_of(pack, "readings", {"question", "reading", "text_vi"});
   std::vector<std::string> questions;
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (std::find(questions.begin(), questions.end(), rows[i][0]) == questions.end())
-      questions.push_back(rows[i][0]);
+  for (const auto& row_of_question : rows) {
+    if (std::find(questions.begin(), questions.end(), row_of_question[0]) == questions.end())
+      questions.push_back(row_of_question[0]);
   }
   for (const std::string& question : questions) {
     std::vector<std::string> offered;
     std::size_t count = 0;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i][0] != question) continue;
-      offered.push_back(rows[i][1] + ": " + rows[i][2]);
-      count += static_cast<std::size_t>(std::count(chosen.begin(), chosen.end(), rows[i][1]));
+    for (const auto& reading : rows) {
+      if (reading[0] != question) continue;
+      offered.push_back(reading[1] + ": " + reading[2]);
+      count += static_cast<std::size_t>(std::count(chosen.begin(), chosen.end(), reading[1]));
     }
     if (count == 1) continue;
     report(reading_not_chosen, row, "readings", {pack, question, joined(offered, "; ")});
@@ -131,23 +132,41 @@ void PackReader::check_formula(std::size_t row, const std::string& decided_on) {
 }
 
 void PackReader::check_missing_parts(const Use& use) {
-  // table, code, meaning
-  const auto rows = cells_of(use.pack, "missing");
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const TableRows& table = table_named(tables_, rows[i][0]);
-    const bool by_criterion = rows[i][0] == "criterion_classes" || rows[i][0] == "criterion_bands";
+  for (const auto& part : cells_of(use.pack, "missing", {"table", "code", "text"})) {
+    const TableRows& table = table_named(tables_, part[0]);
+    const bool by_criterion = part[0] == "criterion_classes" || part[0] == "criterion_bands";
     bool is_there = false;
     for (std::size_t row = 0; row < table.row_count() && !is_there; ++row) {
       is_there = cell_named(table, row, "programme") == use.programme &&
-                 cell_named(table, row, by_criterion ? "criterion" : "code") == rows[i][1];
+                 cell_named(table, row, by_criterion ? "criterion" : "code") == part[1];
     }
     if (is_there) continue;
-    report(pack_part_missing, use.formula_row, "pack",
-           {use.pack, rows[i][0], rows[i][1], rows[i][2]});
+    report(pack_part_missing, use.formula_row, "pack", {use.pack, part[0], part[1], part[2]});
   }
 }
 
-void PackReader::join(const std::string& decided_on) {
+/// Had the pack lapsed when the plan was decided? Had the law done away with a tier it counts?
+void PackReader::check_date(std::size_t row, const std::string& pack, const Date& decided_on,
+                            const LawBook& law) {
+  constexpr std::string_view topic = "budget_tier_exists";
+  for (const auto& about : cells_of(pack, "about", {"valid_to", "tiers"})) {
+    const std::string day = to_iso(decided_on);
+    if (!about[0].empty() && about[0] < day)
+      report(rule_pack_lapsed, row, "pack", {pack, about[0], day});
+    for (const std::string& tier : split_choices(about[1])) {
+      const LawRow* now = law.find(topic, tier, decided_on);
+      if (now == nullptr || !now->value || !now->value->is_zero()) continue;
+      const LawRow* first = now;  // the oldest row by which there is no such tier
+      for (const LawRow* earlier : law.rows_of(topic, tier))
+        if (earlier->value && earlier->value->is_zero() && earlier->valid_from < first->valid_from)
+          first = earlier;
+      report(rule_pack_tier_gone, row, "pack",
+             {pack, first->label_vi, to_iso(first->valid_from), first->document});
+    }
+  }
+}
+
+void PackReader::join(const std::optional<Date>& decided_on, const LawBook& law) {
   const TableRows& formulas = table_named(tables_, "formulas");
   std::vector<Use> uses;
   std::set<std::string> packs;
@@ -155,7 +174,13 @@ void PackReader::join(const std::string& decided_on) {
     Use use{std::string(cell_named(formulas, row, "programme")),
             std::string(cell_named(formulas, row, "pack")), row};
     if (use.pack.empty()) continue;
-    check_formula(row, decided_on);
+    const std::vector<std::string> names = pack_names(files_);
+    if (std::find(names.begin(), names.end(), use.pack) == names.end()) {
+      report(rule_pack_unknown, row, "pack", {use.pack, offered_names(use.pack, names)});
+    } else {
+      if (decided_on) check_date(row, use.pack, *decided_on, law);
+      check_formula(row);
+    }
     const bool is_known = std::any_of(uses.begin(), uses.end(), [&](const Use& known) {
       return known.programme == use.programme && known.pack == use.pack;
     });

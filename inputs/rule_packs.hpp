@@ -1,6 +1,8 @@
 #pragma once
 
 #include <deque>
+#include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "inputs/references.hpp"
 #include "inputs/text_arena.hpp"
 #include "models/embedded_file.hpp"
+#include "models/law.hpp"
 
 namespace phanbo {
 
@@ -26,12 +29,15 @@ class PackReader {
         sources_(sources),
         places_(places) {}
 
-  /// `decided_on`: of the plan, ISO, may be blank; a pack that had lapsed by then is pointed out.
-  void join(const std::string& decided_on);
+  /// `decided_on`: of the plan; a pack that had lapsed by then, or that counts units of a tier
+  /// which the law had done away with, is pointed out.
+  void join(const std::optional<Date>& decided_on, const LawBook& law);
   /// All rows of one pack for one programme, sorted in.
   void join_rows(const std::string& programme, const std::string& pack);
-  /// Cells of a pack file, header first; empty when the pack has no such file.
-  std::vector<std::vector<std::string>> cells_of(std::string_view pack, std::string_view table);
+  /// Rows of a pack file without its header, each with these columns in this order; a column that
+  /// the file has not is blank. Empty when the pack has no such file.
+  std::vector<std::vector<std::string>> cells_of(std::string_view pack, std::string_view table,
+                                                 std::initializer_list<std::string_view> columns);
 
  private:
   struct Use {
@@ -40,7 +46,9 @@ class PackReader {
     std::size_t formula_row = 0;
   };
 
-  void check_formula(std::size_t row, const std::string& decided_on);
+  void check_formula(std::size_t row);
+  void check_date(std::size_t row, const std::string& pack, const Date& decided_on,
+                  const LawBook& law);
   void join_table(const Use& use, std::string_view table, bool per_programme);
   void check_missing_parts(const Use& use);
   void sort_all();

@@ -180,7 +180,7 @@ WrittenScenario load(const fs::path& path, const std::string& code, ScenarioText
 }  // namespace
 
 void read_scenario_files(const TextPlan& base, ScenarioTexts& texts) {
-  if (base.is_sealed || !base.is_on_disk) return;
+  if (base.is_sealed || !base.has_folder) return;
   for (const fs::path& path : files_in(base.folder / "scenarios")) {
     TextArena arena(texts.storage);
     const std::string code(to_nfc(path.stem().string(), arena));

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "inputs/kinds_of_files.hpp"
+#include "inputs/xlsx/read_workbook.hpp"
 
 namespace phanbo {
 
@@ -89,7 +90,31 @@ std::string_view utf16_name(std::string_view text) {
   return {};
 }
 
+/// 2^20 rows of 2^12 columns fill 32 bits.
+constexpr std::size_t columns_told_apart = 4'096;
+
+Place place_of_sheet_cell(const SourceText& source, std::size_t offset) {
+  const auto row = static_cast<std::uint32_t>(offset / columns_told_apart) + 1;
+  const auto column = static_cast<std::uint16_t>(offset % columns_told_apart + 1);
+  Place place;
+  place.file = source.path;
+  place.sheet = source.sheet->name;
+  place.cell = cell_name(row, column);
+  place.line = static_cast<int>(row);
+  place.column = column;
+  if (const WorkbookCell* cell = source.sheet->cell_at(row, column)) {
+    place.excerpt = shown_line(cell->text, excerpt_tail_columns);
+    if (cell->is_percent) place.excerpt += " (×100 %)";
+  }
+  return place;
+}
+
 }  // namespace
+
+std::size_t offset_of_cell(std::uint32_t row, std::uint32_t column) {
+  const std::size_t told = std::min<std::size_t>(column, columns_told_apart);
+  return (row - std::size_t{1}) * columns_told_apart + told - 1;
+}
 
 int count_code_points(std::string_view text) {
   return static_cast<int>(
@@ -97,6 +122,7 @@ int count_code_points(std::string_view text) {
 }
 
 Place place_in(const SourceText& source, TextPoint from, std::size_t offset, std::size_t length) {
+  if (source.sheet != nullptr) return place_of_sheet_cell(source, offset);
   const std::string_view text = source.text;
   offset = std::min(offset, text.size());
   if (from.offset > offset) from = {};  // lines are counted forwards

@@ -8,11 +8,15 @@
 
 namespace phanbo {
 
+struct WorkbookSheet;
+
 /// A text file that was read: where it lies in the plan's folder, and its bytes without byte-order
-/// mark.
+/// mark; or one sheet of a workbook, whose cells are counted as if they were bytes
+/// (offset_of_cell).
 struct SourceText {
   std::string path;
   std::string_view text;
+  const WorkbookSheet* sheet = nullptr;
 };
 
 /// A byte of a file and the line it stands on. 32 bits: a file has at most 1 GiB.
@@ -20,6 +24,10 @@ struct TextPoint {
   std::uint32_t offset = 0;
   std::uint32_t line = 1;
 };
+
+/// The offset that stands for a cell of a sheet; row and column from 1. Cells right of the last
+/// column that can be told apart count as in it.
+std::size_t offset_of_cell(std::uint32_t row, std::uint32_t column);
 
 /// The place of `length` bytes at `offset`. `from` is a known point at or before it: lines are
 /// counted from there. Columns count code points; the excerpt is the line, shortened at its end.

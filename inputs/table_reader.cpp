@@ -57,6 +57,7 @@ void TableReader::set_columns(const TableOptions& options) {
       column.rules.type = FieldType::money;
       column.rules.name = column.name;
     }
+    if (options.shown_name) column.rules.name = arena_.keep(options.shown_name(column.name));
     column.type = column.rules.type;
     column.rules.number_style = options.number_style;
     column.rules.amount_unit = options.amount_unit.value_or(AmountUnit::dong);
@@ -92,7 +93,7 @@ bool TableReader::read_header(std::span<const CsvCell> names, TextPoint start) {
     has_money = has_money || (column.type == FieldType::money && column.file_column >= 0);
     if (column.required && column.file_column < 0) {
       report(missing_column, names.empty() ? CsvCell{{}, start.offset, 1} : names.front(), start,
-             {std::string(rows_.spec->name), std::string(column.name)});
+             {std::string(rows_.spec->name), std::string(column.rules.name)});
     }
   }
   if (has_money && !options_.amount_unit) rows_.is_sound = false;  // told at the table's entry
@@ -177,9 +178,15 @@ void TableReader::read_row(std::span<const CsvCell> cells, TextPoint start) {
 }
 
 std::string_view TableReader::read_cell(Column& column, const CsvCell& cell, TextPoint start) {
+  if (cell.is_refused) {
+    rows_.is_sound = false;
+    // Its code may be there, only not readable: references to it are no problems of their own.
+    if (&column == &columns_.front()) rows_.is_complete = false;
+    return {};
+  }
   const bool dash = is_dash(cell.text) && is_number(column.type);
   if (cell.text.empty() || dash) {
-    if (column.required) report(missing_value, cell, start, {std::string(column.name)});
+    if (column.required) report(missing_value, cell, start, {std::string(column.rules.name)});
     if (dash) return cell.text;
     return column.field == nullptr ? "" : column.field->default_value;
   }
@@ -195,13 +202,13 @@ std::string_view TableReader::read_cell(Column& column, const CsvCell& cell, Tex
 
 bool TableReader::passes_text_rules(const Column& column, const CsvCell& cell, TextPoint start) {
   if (cell.text.front() == ' ' || cell.text.back() == ' ') {
-    report(surrounding_space, cell, start, {std::string(column.name)});
+    report(surrounding_space, cell, start, {std::string(column.rules.name)});
     return false;
   }
   if (is_number(column.type) || !may_hide_something(cell.text)) return true;
   const std::string hidden = hidden_character_of(cell.text);
   if (hidden.empty()) return true;
-  report(hidden_character, cell, start, {std::string(column.name), hidden});
+  report(hidden_character, cell, start, {std::string(column.rules.name), hidden});
   return false;
 }
 

@@ -18,6 +18,8 @@ struct TableOptions {
   NumberStyle number_style = NumberStyle::plain;
   int first_year = 0;
   int last_year = 0;
+  /// How messages name a column; empty: by its own name.
+  std::function<std::string(std::string_view)> shown_name = {};
 };
 
 /// A number column summed over all rows: money in đồng, others as they are.

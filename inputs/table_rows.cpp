@@ -79,7 +79,10 @@ Place place_of_cell(const TablePlaces& places, std::size_t row, std::string_view
           ? -1
           : places.file_columns[static_cast<std::size_t>(found - places.columns.begin())];
   CsvCell cell;
-  if (places.is_json) {
+  if (places.source->sheet != nullptr) {
+    const auto sheet_column = static_cast<std::uint32_t>(std::max(column, 0));
+    cell = CsvCell{{}, start.offset + sheet_column, 1};
+  } else if (places.is_json) {
     cell = CsvCell{{}, start.offset, 1};
     if (column >= 0) {
       cell = json_cell(places.source->text, start.offset, static_cast<std::size_t>(column));

@@ -15,6 +15,8 @@
 
 namespace phanbo {
 
+struct WorkbookReading;
+
 /// The rows of one table by key: the key columns joined by '/', blank ones at the end left out.
 class KeyIndex {
  public:
@@ -37,14 +39,20 @@ std::string key_of(const TableRows& table, std::size_t row);
 /// Changes are applied to it and the strict rest of reading runs on the outcome.
 class TextPlan {
  public:
+  TextPlan();
+  ~TextPlan();
+  TextPlan(const TextPlan&) = delete;
+  TextPlan& operator=(const TextPlan&) = delete;
+
   std::deque<std::string> storage;
   std::deque<SourceText> sources;
+  std::unique_ptr<WorkbookReading> workbook;  ///< of a plan in a workbook: what sources view
   std::filesystem::path folder;
   PlanHeader header;
   const SourceText* header_source = nullptr;
   PlanTables tables;  ///< in the order of the field table; empty when the header could not be read
   bool is_sealed = false;
-  bool is_on_disk = true;
+  bool has_folder = true;             ///< files may stand beside the plan; false: all of it is read
   std::optional<TableRows> law_used;  ///< of a sealed plan that brings the law of its run
   LawBook shipped_law;
   std::span<const EmbeddedFile> shipped_packs;  ///< rule packs that formulas may name
@@ -68,7 +76,8 @@ std::shared_ptr<TextPlan> read_text(const std::filesystem::path& path, const Law
                                     std::span<const EmbeddedFile> shipped_packs = {});
 
 std::shared_ptr<TextPlan> read_text_in_memory(std::span<const EmbeddedFile> files,
-                                              const LawBook& shipped_law);
+                                              const LawBook& shipped_law,
+                                              std::span<const EmbeddedFile> shipped_packs);
 
 /// What was made of a text plan before references and checks.
 struct PlanParts {

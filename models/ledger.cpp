@@ -43,7 +43,7 @@ std::string_view to_code(LineReason value) {
 std::string_view to_code(DemandReason value) {
   constexpr std::string_view codes[] = {
       "in_full",        "nothing_needed",     "conditional",        "no_dossier", "nobody_may_pay",
-      "short_of_money", "below_least_useful", "whole_does_not_fit", "not_chosen"};
+      "short_of_money", "below_least_useful", "whole_does_not_fit", "not_chosen", "chosen_in_part"};
   return codes[static_cast<std::size_t>(value)];
 }
 
@@ -71,7 +71,8 @@ Text name_of(DemandReason value) {
       {"Chỉ bố trí trọn vẹn, phần còn lại không đủ",
        "Only the whole is of use, and it does not fit"},
       {"Không được chọn: phương án khác có tổng giá trị lớn hơn",
-       "Not chosen: other works are worth more for the same money"}};
+       "Not chosen: other works are worth more for the same money"},
+      {"Được chọn một phần", "Chosen in part"}};
   return names[static_cast<std::size_t>(value)];
 }
 

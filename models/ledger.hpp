@@ -57,7 +57,8 @@ enum class DemandReason {
   short_of_money,      ///< its class could not be paid in full; see shortfalls
   below_least_useful,  ///< what was left for it was of no use
   whole_does_not_fit,  ///< only the whole amount (all years) is of use, and it does not fit
-  not_chosen           ///< best_value found more value without it
+  not_chosen,          ///< best_value found more value without it
+  chosen_in_part       ///< best_value chose a part of it
 };
 
 struct DemandOutcome {

@@ -53,6 +53,11 @@ std::string_view to_code(ChoiceLock value) {
   return codes[static_cast<std::size_t>(value)];
 }
 
+std::string_view to_code(ChoiceGoal value) {
+  constexpr std::string_view codes[] = {"law_order", "value", "spread", "drawing_order"};
+  return codes[static_cast<std::size_t>(value)];
+}
+
 std::string_view to_code(ClassOrder value) {
   constexpr std::string_view codes[] = {"by_class", "by_year"};
   return codes[static_cast<std::size_t>(value)];

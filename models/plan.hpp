@@ -352,6 +352,19 @@ struct ChoiceLimit {
   Index<Document> document;
 };
 
+/// What a class shared by best_value looks for, stage after stage (docs/choosing.md section 6).
+enum class ChoiceGoal { law_order, value, spread, drawing_order };
+
+/// One goal of a class; it holds what goals of a lower order reached.
+struct ChoiceStage {
+  Index<PriorityClass> priority_class;
+  int order = 0;
+  ChoiceGoal goal = ChoiceGoal::value;
+  std::string measure;  ///< of a spread: "people", or an indicator of units
+  Index<Unit> parent;   ///< of a spread: the units right below it are compared; not set = province
+  Index<Document> document;
+};
+
 /// An amount of an earlier decision (đã giao). `item` is the code of the fixed cost, site or
 /// project, or
 /// "<programme>/<unit>" for entitlements and formulas.
@@ -623,6 +636,7 @@ struct Plan {
   std::vector<Exclusion> exclusions;
   std::vector<Prerequisite> prerequisites;
   std::vector<ChoiceLimit> choice_limits;
+  std::vector<ChoiceStage> choice_stages;  ///< by class, order
   std::vector<DecidedAmount> decided;
   std::vector<PreviousAmount> previous;
   std::vector<Formula> formulas;
@@ -655,6 +669,7 @@ std::string_view to_code(UnitKind value);
 std::string_view to_code(ProgrammeKind value);
 std::string_view to_code(SharingRule value);
 std::string_view to_code(ChoiceLock value);
+std::string_view to_code(ChoiceGoal value);
 std::string_view to_code(ClassOrder value);
 std::string_view to_code(CountBasis value);
 std::string_view to_code(FormulaMethod value);

@@ -76,6 +76,7 @@ std::string_view first_code_points(std::string_view text, int count) {
 
 std::string caret_lines(const Place& place) {
   if (place.excerpt.empty() || place.line == 0) return {};
+  if (!place.cell.empty()) return fmt::format("{:>5} | {}\n", place.cell, place.excerpt);
   const std::string number = fmt::format("{:5}", place.line);
   const int before = display_width(first_code_points(place.excerpt, std::max(place.column - 1, 0)));
   const std::string carets(static_cast<std::size_t>(std::max(place.marked_columns, 1)), '^');

@@ -37,6 +37,14 @@ void PlanRows::read_choices() {
                                    static_cast<int>(row.whole("year", 0)), row.money("floor"),
                                    row.money("cap")});
   });
+  for_each_row("choice_stages", [this](const RowReader& row) {
+    int parent = reference(row, "parent", units_);
+    if (parent == nothing)
+      for (std::size_t u = 0; u < plan_.units.size(); ++u)
+        if (plan_.units[u].code == plan_.province) parent = static_cast<int>(u);
+    plan_.choice_stages.push_back({reference(row, "class", classes_), row.whole("order", 0),
+                                   row.text("goal"), row.text("measure"), parent});
+  });
 }
 
 namespace {
@@ -260,32 +268,39 @@ std::vector<ItemChoice> item_choices(const PlanModel& plan, const NeedModel& ass
 
 namespace {
 
-/// What the result says was taken of an item; nullptr with a fault when there is no such option.
-const ItemOption* taken_option(const ItemChoice& choice, const Result& result, Report& report) {
-  std::string_view schedule;
-  bool selected = false;
-  for (const ResultProject& project : result.projects) {
-    if (project.item != choice.item) continue;
-    selected = project.selected;
-    schedule = project.schedule;
-  }
-  if (!selected) return nullptr;
+/// What was taken of an item; nullptr when it was refused, with a fault when there is no such
+/// option.
+const ItemOption* taken_option(const ItemChoice& choice,
+                               const std::map<std::string_view, std::string_view>& taken,
+                               Report& report) {
+  const auto found = taken.find(choice.item);
+  if (found == taken.end() || choice.options.empty()) return nullptr;
   for (const ItemOption& option : choice.options)
-    if (option.name == schedule) return &option;
-  report.fault("choice", "item " + choice.item, "one of its options", std::string(schedule));
+    if (option.name == found->second) return &option;
+  report.fault("choice", "item " + choice.item, "one of its options", std::string(found->second));
   return nullptr;
 }
 
 }  // namespace
 
-void settle_choices(const PlanModel& plan, const Result& result, NeedModel& model, Report& report) {
-  const NeedModel assessed = model;
+std::map<std::string_view, std::string_view> taken_options(const Result& result) {
+  std::map<std::string_view, std::string_view> taken;
+  for (const ResultProject& project : result.projects)
+    if (project.selected) taken.emplace(project.item, project.schedule);
+  for (const ResultDemand& demand : result.demands)
+    if (demand.standing == "not_chosen") taken.erase(demand.item);
+  return taken;
+}
+
+void settle_choices(const PlanModel& plan, const Result& result, const NeedModel& assessed,
+                    NeedModel& model, Report& report) {
   for (std::size_t k = 0; k < plan.classes.size(); ++k) {
     if (!chooses(plan, static_cast<int>(k))) continue;
     int digits = 0;
+    const auto options = taken_options(result);
     for (const ItemChoice& choice : item_choices(plan, assessed, static_cast<int>(k), digits)) {
       report.looked_at("choice");
-      const ItemOption* taken = taken_option(choice, result, report);
+      const ItemOption* taken = taken_option(choice, options, report);
       for (const int position : choice.needs) {
         Need& need = model.needs[static_cast<std::size_t>(position)];
         if (need.standing != Standing::ordinary) continue;
@@ -298,6 +313,7 @@ void settle_choices(const PlanModel& plan, const Result& result, NeedModel& mode
         Dong amount = 0;
         for (const auto& [other, own] : taken->amounts)
           if (other == position) amount = own;
+        need.is_part = taken->name.starts_with("given@") && amount < need.wanted;
         need.wanted = std::max(amount, need.locked);
         if (taken->name.starts_with("given@")) continue;
         need.assessed = need.need;

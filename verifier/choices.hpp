@@ -28,10 +28,17 @@ struct ItemChoice {
 std::vector<ItemChoice> item_choices(const PlanModel& plan, const NeedModel& assessed,
                                      int priority_class, int& digits);
 
-/// Turns the needs into what the result says was chosen; a schedule nobody could choose is a fault.
-void settle_choices(const PlanModel& plan, const Result& result, NeedModel& model, Report& report);
+/// The options that the result says were taken, by item. An item with locked money gets something
+/// even where it was refused: then its demands say so.
+std::map<std::string_view, std::string_view> taken_options(const Result& result);
 
-/// choice, choice_limit, choice_value, choice_proof.
+/// Turns the needs into what the result says was chosen; a schedule nobody could choose is a fault.
+/// `assessed`: the needs before the choice; empty where the plan has no such class.
+void settle_choices(const PlanModel& plan, const Result& result, const NeedModel& assessed,
+                    NeedModel& model, Report& report);
+
+/// choice, choice_limit, choice_lock, choice_value, choice_stage, choice_reason, choice_conflict,
+/// choice_proof.
 void check_best_values(const Joined& joined, const NeedModel& assessed, Report& report);
 
 }  // namespace phanbo_verify

@@ -1,6 +1,7 @@
 #include "verifier/exact.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 namespace phanbo_verify {
@@ -9,15 +10,28 @@ namespace {
 
 Wide absolute(Wide value) { return value < 0 ? -value : value; }
 
-Wide greatest_common_divisor(Wide a, Wide b) {
-  a = absolute(a);
-  b = absolute(b);
+template <class Number>
+Number greatest_common_divisor_of(Number a, Number b) {
   while (b != 0) {
-    const Wide rest = a % b;
+    const Number rest = a % b;
     a = b;
     b = rest;
   }
   return a;
+}
+
+/// Most numbers are short, and short divisions are quick.
+bool is_short(Wide value) {
+  return value >= 0 && value <= std::numeric_limits<std::int64_t>::max();
+}
+
+Wide greatest_common_divisor(Wide a, Wide b) {
+  a = absolute(a);
+  b = absolute(b);
+  if (is_short(a) && is_short(b)) {
+    return greatest_common_divisor_of(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b));
+  }
+  return greatest_common_divisor_of(a, b);
 }
 
 Wide power_of_ten(int exponent) {
@@ -63,8 +77,8 @@ Fraction Fraction::of(Wide numerator, Wide denominator) {
   }
   const Wide common = greatest_common_divisor(numerator, denominator);
   Fraction fraction;
-  fraction.numerator = numerator / common;
-  fraction.denominator = denominator / common;
+  fraction.numerator = common == 1 ? numerator : numerator / common;
+  fraction.denominator = common == 1 ? denominator : denominator / common;
   return fraction;
 }
 
@@ -99,6 +113,11 @@ bool operator==(const Fraction& a, const Fraction& b) {
 }
 
 int compare_ratios(Wide a, Wide a_divisor, Wide b, Wide b_divisor) {
+  if (is_short(a) && is_short(a_divisor) && is_short(b) && is_short(b_divisor)) {
+    const Wide left = a * b_divisor;
+    const Wide right = b * a_divisor;
+    return left < right ? -1 : (left > right ? 1 : 0);
+  }
   // The digits of both continued fractions are compared one by one; products are never formed.
   int sign = 1;
   while (true) {
@@ -183,13 +202,10 @@ std::optional<Fraction> parse_exact(std::string_view text) {
 }
 
 std::optional<std::int64_t> parse_whole(std::string_view text) {
-  const auto value = parse_decimal(text);
-  if (!value || text.find('.') != std::string_view::npos) return std::nullopt;
-  if (value->numerator > std::numeric_limits<std::int64_t>::max() ||
-      value->numerator < std::numeric_limits<std::int64_t>::min()) {
-    return std::nullopt;
-  }
-  return static_cast<std::int64_t>(value->numerator);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
 }
 
 std::string to_text(Wide value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -25,21 +26,35 @@ class Report {
   }
   /// Counts `count` things that a rule has looked at.
   void looked_at(std::string_view rule, std::size_t count = 1) {
-    looked_at_[std::string(rule)] += count;
+    const auto known = looked_at_.find(rule);
+    if (known != looked_at_.end()) {
+      known->second += count;
+    } else {
+      looked_at_.emplace(rule, count);
+    }
   }
   /// A rule that could not be applied, and why.
   void not_checked(std::string_view rule, std::string why) {
     not_checked_.emplace_back(std::string(rule), std::move(why));
   }
 
+  /// Takes over what another report says, behind what this one says.
+  void append(Report other) {
+    faults_.insert(faults_.end(), std::make_move_iterator(other.faults_.begin()),
+                   std::make_move_iterator(other.faults_.end()));
+    for (const auto& [rule, count] : other.looked_at_) looked_at(rule, count);
+    not_checked_.insert(not_checked_.end(), other.not_checked_.begin(), other.not_checked_.end());
+  }
+
   const std::vector<Fault>& faults() const { return faults_; }
-  const std::map<std::string, std::size_t>& counts() const { return looked_at_; }
+  using Counts = std::map<std::string, std::size_t, std::less<>>;
+  const Counts& counts() const { return looked_at_; }
   const std::vector<std::pair<std::string, std::string>>& left_out() const { return not_checked_; }
   bool is_clean() const { return faults_.empty(); }
 
  private:
   std::vector<Fault> faults_;
-  std::map<std::string, std::size_t> looked_at_;
+  Counts looked_at_;
   std::vector<std::pair<std::string, std::string>> not_checked_;
 };
 

@@ -56,7 +56,7 @@ void add_drawdown_figures(const PlanModel& plan, FigureBook& book) {
 void add_need_roundings(const PlanModel& plan, const NeedModel& model, FigureBook& book) {
   for (const Need& need : model.needs) {
     const Dong assessed = need.assessed.value_or(need.need);
-    if (need.standing == Standing::ordinary) {
+    if (need.standing == Standing::ordinary || need.standing == Standing::not_chosen) {
       const Wide steps = need.asks_for_whole_steps ? divide_up(assessed, need.step)
                                                    : divide_down(assessed, need.step);
       book.rounding(

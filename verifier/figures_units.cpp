@@ -153,9 +153,7 @@ void add_unit_figures(const PlanModel& plan, FigureBook& book) {
 void add_formula_figures(const PlanModel& plan, const NeedModel& model, FigureBook& book) {
   for (std::size_t f = 0; f < plan.formulas.size(); ++f) {
     const FormulaRow& formula = plan.formulas[f];
-    const auto pool = pool_of(plan, model, static_cast<int>(f));
-    if (!pool) continue;
-    const FormulaOutcome outcome = apply_formula(plan, static_cast<int>(f), *pool);
+    const FormulaOutcome& outcome = model.formula_outcomes[f];
     const std::string& programme =
         plan.programmes[static_cast<std::size_t>(formula.programme)].code;
     const std::string tail = programme + "/" + std::to_string(formula.year) + "/";

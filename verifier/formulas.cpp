@@ -285,7 +285,9 @@ void add_envelopes(const PlanModel& plan, NeedModel& model) {
     const auto pool = pool_of(plan, model, formula);
     if (!pool) throw BadInput("formulas", "a formula without a pool");
     const int parent = envelope_above(model, row);
-    for (const FormulaUnit& unit : apply_formula(plan, formula, *pool).units) {
+    FormulaOutcome& outcome = model.formula_outcomes[static_cast<std::size_t>(formula)];
+    outcome = apply_formula(plan, formula, *pool);
+    for (const FormulaUnit& unit : outcome.units) {
       EnvelopeModel envelope;
       envelope.code = plan.programmes[static_cast<std::size_t>(row.programme)].code + "/" +
                       plan.units[static_cast<std::size_t>(unit.unit)].code + "/" +
@@ -311,7 +313,8 @@ void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& ju
     const auto pool = pool_of(plan, model, static_cast<int>(i));
     if (!pool) throw BadInput("formulas", "a formula without a pool");
     const ProgrammeRow& programme = plan.programmes[static_cast<std::size_t>(row.programme)];
-    for (const FormulaUnit& unit : apply_formula(plan, static_cast<int>(i), *pool).units) {
+    model.formula_outcomes[i] = apply_formula(plan, static_cast<int>(i), *pool);
+    for (const FormulaUnit& unit : model.formula_outcomes[i].units) {
       Need need;
       need.item = programme.code + "/" + plan.units[static_cast<std::size_t>(unit.unit)].code;
       need.origin = "formula";

@@ -80,6 +80,9 @@ void Law::add(const TextTable& table, bool from_plan) {
     line.topic = cell(row, "topic");
     line.key = cell(row, "key");
     line.value_text = cell(row, "value");
+    line.unit = cell(row, "unit");
+    line.label_vi = cell(row, "label_vi");
+    line.label_en = cell(row, "label_en");
     if (const auto value = parse_decimal(line.value_text)) {
       line.value = *value;
       line.has_value = true;
@@ -88,6 +91,7 @@ void Law::add(const TextTable& table, bool from_plan) {
     const std::string valid_to = cell(row, "valid_to");
     if (!valid_to.empty()) line.valid_to = parse_day(valid_to);
     line.recorded_on = parse_day(cell(row, "recorded_on"));
+    line.selected_by = cell(row, "selected_by");
     line.document = cell(row, "document");
     line.article = cell(row, "article");
     line.verification = cell(row, "verification");

@@ -35,11 +35,15 @@ struct LawLine {
   std::string topic;
   std::string key;
   std::string value_text;
+  std::string unit;
+  std::string label_vi;
+  std::string label_en;
   Fraction value;
   bool has_value = false;
   Day valid_from = first_day;
   Day valid_to = last_day;
   Day recorded_on = first_day;
+  std::string selected_by;
   std::string document;
   std::string article;
   std::string verification;

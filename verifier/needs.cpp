@@ -14,6 +14,13 @@ const Way* NeedModel::way_of(const Need& need, int source) const {
   return nullptr;
 }
 
+std::string_view holder_of(const PlanModel& plan, const Need& need) {
+  if (need.origin == "fixed_cost") return plan.fixed_costs[need.origin_row].holder;
+  if (need.origin == "site") return plan.sites[need.origin_row].holder;
+  if (need.origin == "project") return plan.projects[need.origin_row].holder;
+  return plan.units[static_cast<std::size_t>(need.unit)].name;
+}
+
 int NeedModel::find(const std::string& demand_code) const {
   const auto found = position_of.find(demand_code);
   return found == position_of.end() ? nothing : found->second;
@@ -70,6 +77,7 @@ void give_decided_to_conditional(const PlanModel& plan, NeedModel& model) {
 
 NeedModel work_out_needs(const PlanModel& plan) {
   NeedModel model;
+  model.formula_outcomes.resize(plan.formulas.size());
   add_envelopes(plan, model);
   PayerJudge judge(plan, model);
   add_fixed_costs(plan, model, judge);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "verifier/formula_outcome.hpp"
 #include "verifier/plan.hpp"
 
 /// What the plan asks for, worked out anew from its rows and the law: items by year, who may pay.
@@ -46,6 +47,7 @@ struct Need {
   Dong need = 0;
   std::optional<Dong> assessed;  ///< the need before a chosen schedule took its place
   Dong wanted = 0;
+  bool is_part = false;  ///< a choice took less than was wanted
   Dong locked = 0;
   Dong locked_local = 0;
   Dong least_useful = 0;
@@ -54,7 +56,7 @@ struct Need {
   bool is_given = true;               ///< false: a conditional cost whose row has no amount
   bool asks_for_whole_steps = false;  ///< a computed need is raised to the next whole step
   std::string_view origin = "fixed_cost";
-  std::size_t origin_row = 0;  ///< of sites or projects
+  std::size_t origin_row = 0;  ///< of fixed costs, sites or projects
   std::int64_t rank = 0;
   Fraction score;
   Fraction local_share;
@@ -72,7 +74,8 @@ struct Locked {
 };
 
 struct NeedModel {
-  std::vector<Need> needs;  ///< by item code, then year
+  std::vector<Need> needs;                       ///< by item code, then year
+  std::vector<FormulaOutcome> formula_outcomes;  ///< by formula
   std::vector<EnvelopeModel> envelopes;
   /// Envelopes by unit, source, year.
   std::map<std::tuple<int, int, int>, std::vector<int>> envelopes_of_unit;

@@ -46,8 +46,10 @@ int class_of_status(const PlanModel& plan, const std::string& status, int otherw
 }  // namespace
 
 void add_fixed_costs(const PlanModel& plan, NeedModel& model, PayerJudge& judge) {
-  for (const FixedCostRow& cost : plan.fixed_costs) {
+  for (std::size_t i = 0; i < plan.fixed_costs.size(); ++i) {
+    const FixedCostRow& cost = plan.fixed_costs[i];
     Need need = new_need(plan, cost.code, cost.programme, cost.unit, cost.year);
+    need.origin_row = i;
     if (cost.priority_class != nothing) need.priority_class = cost.priority_class;
     need.months = cost.months;
     need.need = cost.amount.value_or(0);

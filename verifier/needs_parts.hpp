@@ -58,6 +58,9 @@ void lock_decided(const PlanModel& plan, NeedModel& model);
 void give_decided_to_conditional(const PlanModel& plan, NeedModel& model);
 void settle_wanted(const PlanModel& plan, NeedModel& model);
 
+/// Who is given the money: named by the row, else the unit.
+std::string_view holder_of(const PlanModel& plan, const Need& need);
+
 inline const ProgrammeRow& programme_of(const PlanModel& plan, const Need& need) {
   return plan.programmes[static_cast<std::size_t>(need.programme)];
 }

@@ -87,15 +87,17 @@ void set_drawing_order(PlanModel& plan) {
 
 PlanModel build_plan(const PlanText& text) {
   PlanModel plan;
-  plan.code = header_text(text, "code");
+  plan.header = text.header;
   plan.first_year = header_year(text, "first_year");
   plan.last_year = header_year(text, "last_year");
   if (plan.last_year < plan.first_year) throw BadInput("plan.json", "last_year before first_year");
   plan.by_year = header_text(text, "class_order") == "by_year";
   plan.capital_priority = header_text(text, "capital_priority");
+  plan.province = header_text(text, "province");
   plan.law = Law(text.table("law_rows"), parse_day(header_text(text, "law_date")),
                  parse_day(header_text(text, "known_on")));
   PlanRows rows(text, plan);
+  rows.read_documents();
   rows.read_units();
   rows.read_classes_and_programmes();
   rows.read_sources();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +72,7 @@ struct ProgrammeRow {
 
 struct SourceRow {
   std::string code;
+  std::string holder;
   std::string nature;
   std::string expenditure_kind;
   std::string paying_budget;
@@ -114,6 +117,7 @@ struct CapRow {
 
 struct FixedCostRow {
   std::string code;
+  std::string holder;
   int programme = nothing;
   int unit = nothing;
   int year = 0;
@@ -166,6 +170,7 @@ struct QuarterRow {
 
 struct SiteRow {
   std::string code;
+  std::string holder;
   int programme = nothing;
   int unit = nothing;
   std::vector<std::string> payers;
@@ -180,6 +185,7 @@ struct SiteRow {
 
 struct ProjectRow {
   std::string code;
+  std::string holder;
   int programme = nothing;
   int unit = nothing;
   std::string sector;
@@ -349,13 +355,23 @@ struct ChoiceLimitRow {
   std::optional<Dong> cap;
 };
 
+struct ChoiceStageRow {
+  int priority_class = nothing;
+  std::int64_t order = 0;
+  std::string goal;
+  std::string measure;
+  int parent = nothing;  ///< the plan's province where the row names none
+};
+
 struct PlanModel {
-  std::string code;
+  std::map<std::string, std::string, std::less<>> header;  ///< as written
   int first_year = 0;
   int last_year = 0;
   bool by_year = false;
   std::string capital_priority;
+  std::string province;  ///< code of a unit
 
+  std::set<std::string> document_marks;  ///< "verified", "recalled", "illustrative"
   std::vector<UnitRow> units;
   std::vector<StatusRow> statuses;
   std::vector<LineageRow> lineage;
@@ -379,6 +395,7 @@ struct PlanModel {
   std::vector<ExclusionRow> exclusions;
   std::vector<PrerequisiteRow> prerequisites;
   std::vector<ChoiceLimitRow> choice_limits;
+  std::vector<ChoiceStageRow> choice_stages;
   std::vector<DecidedRow> decided;
   std::vector<FormulaRow> formulas;
   std::vector<CriterionRow> criteria;

@@ -82,6 +82,7 @@ void PlanRows::read_sites() {
   for_each_row("sites", [this](const RowReader& row) {
     SiteRow site;
     site.code = row.text("code");
+    site.holder = row.text("holder");
     site.programme = reference(row, "programme", programmes_);
     site.unit = reference(row, "unit", units_);
     site.payers = row.list("payers");
@@ -100,6 +101,7 @@ void PlanRows::read_projects() {
   for_each_row("projects", [this](const RowReader& row) {
     ProjectRow project;
     project.code = row.text("code");
+    project.holder = row.text("holder");
     project.programme = reference(row, "programme", programmes_);
     project.unit = reference(row, "unit", units_);
     project.sector = row.text("sector");

@@ -100,6 +100,14 @@ int PlanRows::reference(const RowReader& row, std::string_view column, const Cod
   return found->second;
 }
 
+void PlanRows::read_documents() {
+  std::set<std::string> known;  // a plan's own document stands before that of a pack
+  for_each_row("documents", [&](const RowReader& row) {
+    if (known.insert(row.text("code")).second)
+      plan_.document_marks.insert(row.text("verification"));
+  });
+}
+
 void PlanRows::read_units() {
   for_each_row("units", [this](const RowReader& row) {
     UnitRow unit;
@@ -193,6 +201,7 @@ void PlanRows::read_sources() {
   for_each_row("sources", [this](const RowReader& row) {
     SourceRow source;
     source.code = row.text("code");
+    source.holder = row.text("holder");
     source.nature = row.text("nature");
     source.expenditure_kind = row.text("expenditure_kind");
     source.paying_budget = row.text("paying_budget");
@@ -268,6 +277,7 @@ void PlanRows::read_fixed_costs() {
   for_each_row("fixed_costs", [this](const RowReader& row) {
     FixedCostRow cost;
     cost.code = row.text("code");
+    cost.holder = row.text("holder");
     cost.programme = reference(row, "programme", programmes_);
     cost.unit = reference(row, "unit", units_);
     cost.year = static_cast<int>(row.whole("year", 0));

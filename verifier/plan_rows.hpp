@@ -43,6 +43,7 @@ class PlanRows {
  public:
   PlanRows(const PlanText& text, PlanModel& plan) : text_(text), plan_(plan) {}
 
+  void read_documents();
   void read_units();
   void read_classes_and_programmes();
   void read_sources();

@@ -142,12 +142,12 @@ void join_packs(PlanText& plan) {
     const std::string_view pack = row[static_cast<std::size_t>(pack_column)];
     const std::string_view programme = row[static_cast<std::size_t>(programme_column)];
     if (pack.empty() || !joined.emplace(programme, pack).second) continue;
-    for (const std::string_view table :
-         {"criteria", "criterion_bands", "criterion_classes", "parameters", "indicator_kinds"}) {
+    for (const std::string_view table : {"documents", "criteria", "criterion_bands",
+                                         "criterion_classes", "parameters", "indicator_kinds"}) {
       const std::string name = std::string(pack) + "/" + std::string(table) + ".csv";
       for (const LawFile& file : pack_files()) {
         if (file.name != name) continue;
-        const bool is_shared = table == "indicator_kinds";
+        const bool is_shared = table == "documents" || table == "indicator_kinds";
         join_table(plan.tables[std::string(table)], read_csv(name, file.content, plan.storage),
                    is_shared ? std::string_view{} : programme);
       }

@@ -116,7 +116,7 @@ ResultLine read_line(Fields& fields) {
   line.months = fields.text("months");
   line.expenditure_kind = fields.text("expenditure_kind");
   line.paying_budget = fields.text("paying_budget");
-  fields.ignore("holder");
+  line.holder = fields.text("holder");
   if (line.part == "transfer") line.receiving_source = fields.text("receiving_source");
   return line;
 }
@@ -155,7 +155,7 @@ ResultDemand read_demand(Fields& fields) {
   demand.origin = fields.text("origin");
   demand.months = fields.text("months");
   demand.expenditure_kind = fields.text("expenditure_kind");
-  fields.ignore("holder");
+  demand.holder = fields.text("holder");
   return demand;
 }
 
@@ -189,12 +189,12 @@ ResultLaw read_law(Fields& fields) {
   law.key = fields.text("key");
   law.value = fields.text_or_nothing("value");
   law.unit = fields.text("unit");
-  fields.ignore("label_vi");
-  fields.ignore("label_en");
+  law.label_vi = fields.text("label_vi");
+  law.label_en = fields.text("label_en");
   law.valid_from = fields.text("valid_from");
   law.valid_to = fields.text("valid_to");
-  fields.ignore("recorded_on");
-  fields.ignore("selected_by");
+  law.recorded_on = fields.text("recorded_on");
+  law.selected_by = fields.text("selected_by");
   law.document = fields.text("document");
   law.article = fields.text("article");
   law.verification = fields.text("verification");
@@ -246,12 +246,10 @@ void read_plan_header(Fields& root, Result& result) {
   root.ignore("plan");
   if (plan == nullptr) throw BadInput("result.json", "no field plan");
   Fields fields(*plan, "plan", result.unknown_fields);
-  result.plan_code = fields.text("code");
-  for (const std::string_view name : {"name", "name_en", "stage", "decided_on", "illustrative"}) {
-    fields.ignore(name);
+  for (const std::string_view key : {"code", "name", "name_en", "stage", "first_year", "last_year",
+                                     "decided_on", "illustrative"}) {
+    result.plan_header.emplace_back(key, fields.text(key));
   }
-  result.first_year = fields.text("first_year");
-  result.last_year = fields.text("last_year");
 }
 
 }  // namespace

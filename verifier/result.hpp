@@ -27,6 +27,7 @@ struct ResultLine {
   std::string_view months;
   std::string_view expenditure_kind;
   std::string_view paying_budget;
+  std::string_view holder;
   std::string_view receiving_source;
 };
 
@@ -61,6 +62,7 @@ struct ResultDemand {
   std::string_view origin;
   std::string_view months;
   std::string_view expenditure_kind;
+  std::string_view holder;
 };
 
 struct ResultProject {
@@ -113,8 +115,12 @@ struct ResultLaw {
   std::string_view key;
   std::string_view value;
   std::string_view unit;
+  std::string_view label_vi;
+  std::string_view label_en;
   std::string_view valid_from;
   std::string_view valid_to;
+  std::string_view recorded_on;
+  std::string_view selected_by;
   std::string_view document;
   std::string_view article;
   std::string_view verification;
@@ -129,9 +135,7 @@ struct ResultInput {
 struct Result {
   std::unique_ptr<JsonDocument> document;
   std::string_view program;
-  std::string_view plan_code;
-  std::string_view first_year;
-  std::string_view last_year;
+  std::vector<std::pair<std::string_view, std::string_view>> plan_header;  ///< key, text
   std::string_view status;
   std::vector<ResultInput> inputs;
   std::vector<ResultLaw> law_used;

@@ -136,9 +136,7 @@ std::string formula_where(const Joined& joined, const FormulaRow& formula) {
 void add_formula_ties(const Joined& joined, std::multimap<std::string, std::string>& expected) {
   for (std::size_t f = 0; f < joined.plan.formulas.size(); ++f) {
     if (joined.plan.formulas[f].method != "points") continue;
-    const auto pool = pool_of(joined.plan, joined.model, static_cast<int>(f));
-    if (!pool) continue;
-    const FormulaOutcome outcome = apply_formula(joined.plan, static_cast<int>(f), *pool);
+    const FormulaOutcome& outcome = joined.model.formula_outcomes[f];
     if (!outcome.is_tied) continue;
     std::string among;
     std::string given;

@@ -51,6 +51,7 @@ class NeedComparison {
     word("origin", need_.origin, row_.origin);
     word("months", months_text(need_.months), row_.months);
     word("expenditure_kind", programme.expenditure_kind, row_.expenditure_kind);
+    word("holder", holder_of(joined_.plan, need_), row_.holder);
     word("divisible", need_.divisible ? "true" : "false", row_.divisible ? "true" : "false");
   }
 
@@ -77,7 +78,8 @@ std::string_view expected_reason(const Joined& joined, const AmountsOutcome& amo
   const Need& need = joined.model.needs[position];
   if (need.standing != Standing::ordinary) return standing_name(need.standing);
   if (need.need == 0) return "nothing_needed";
-  if (joined.paid(static_cast<int>(position)) >= need.wanted) return "in_full";
+  if (joined.paid(static_cast<int>(position)) >= need.wanted)
+    return need.is_part ? "chosen_in_part" : "in_full";
   if (amounts.below_useful[position]) return "below_least_useful";
   const std::string& rule = joined.plan.classes[static_cast<std::size_t>(need.priority_class)].rule;
   if (!need.divisible && rule == "in_rank_order") return "whole_does_not_fit";

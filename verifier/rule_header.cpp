@@ -35,17 +35,15 @@ void check_input_hashes(const PlanText& text, const Result& result, Report& repo
 
 void check_header(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "header";
-  const Result& result = joined.result;
-  const auto equal = [&](std::string_view what, std::string_view expected, std::string_view found) {
+  for (const auto& [key, found] : joined.result.plan_header) {
     report.looked_at(rule);
-    if (expected != found) {
-      report.fault(rule, std::string(what), std::string(expected), std::string(found));
+    const auto expected = joined.plan.header.find(key);
+    const std::string text = expected == joined.plan.header.end() ? "" : expected->second;
+    if (text != found) {
+      report.fault(rule, "plan." + std::string(key), text, std::string(found));
     }
-  };
-  equal("plan.code", joined.plan.code, result.plan_code);
-  equal("plan.first_year", std::to_string(joined.plan.first_year), result.first_year);
-  equal("plan.last_year", std::to_string(joined.plan.last_year), result.last_year);
-  for (const std::string& field : result.unknown_fields) {
+  }
+  for (const std::string& field : joined.result.unknown_fields) {
     report.fault(rule, field, "a field of the format", "unknown");
   }
 }
@@ -60,7 +58,9 @@ std::string law_place(const ResultLaw& row) {
 bool is_row(const LawLine& line, const ResultLaw& row) {
   const Day valid_to = row.valid_to.empty() ? last_day : parse_day(row.valid_to);
   return line.topic == row.topic && line.key == row.key && line.value_text == row.value &&
+         line.unit == row.unit && line.label_vi == row.label_vi && line.label_en == row.label_en &&
          line.valid_from == parse_day(row.valid_from) && line.valid_to == valid_to &&
+         line.recorded_on == parse_day(row.recorded_on) && line.selected_by == row.selected_by &&
          line.document == row.document && line.article == row.article &&
          line.verification == row.verification && line.from_plan == row.from_plan;
 }

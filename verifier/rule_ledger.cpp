@@ -73,6 +73,21 @@ void check_line_fields(const Joined& joined, Report& report) {
     if (known.source != nothing) {
       equal("paying_budget", joined.source(known.source).paying_budget, line.paying_budget);
     }
+    if (known.part == LinePart::transfer) {
+      for (const auto& [name, text] :
+           {std::pair("programme", line.programme), std::pair("demand", line.demand),
+            std::pair("unit", line.unit), std::pair("class", line.priority_class),
+            std::pair("months", line.months)}) {
+        equal(name, "", text);
+      }
+      if (known.source != nothing) {
+        equal("expenditure_kind", joined.source(known.source).expenditure_kind,
+              line.expenditure_kind);
+      }
+      if (known.receiving_source != nothing) {
+        equal("holder", joined.source(known.receiving_source).holder, line.holder);
+      }
+    }
     if (known.part == LinePart::transfer || known.need == nothing) continue;
     const Need& need = joined.need_of(known.need);
     const ProgrammeRow& programme = programme_of(joined.plan, need);
@@ -83,6 +98,7 @@ void check_line_fields(const Joined& joined, Report& report) {
           line.priority_class);
     equal("months", months_text(need.months), line.months);
     equal("expenditure_kind", programme.expenditure_kind, line.expenditure_kind);
+    equal("holder", holder_of(joined.plan, need), line.holder);
     if (known.part != LinePart::decided) equal("reason", "served_in_class", line.reason);
   }
 }

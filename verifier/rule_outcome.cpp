@@ -17,6 +17,10 @@ void check_status(const Joined& joined, Report& report) {
       expected = "shortfall";
     }
   }
+  // A choice that nothing could keep leaves its class unpaid.
+  for (const Json& choice : *joined.result.choices)
+    if (const Json* end = choice.find("end"); end != nullptr && end->text == "impossible")
+      expected = "shortfall";
   if (joined.result.status != expected) {
     report.fault(rule, "status", expected, std::string(joined.result.status));
   }
@@ -31,7 +35,16 @@ struct ItemOutcome {
   std::string_view reason = "";
 };
 
-/// The first year that was not paid in full gives the reason.
+/// How little a reason of one year says about the whole item.
+int weight_of(std::string_view reason) {
+  if (reason.empty()) return 0;
+  if (reason == "nothing_needed") return 1;
+  if (reason == "in_full") return 2;
+  return reason == "chosen_in_part" ? 3 : 4;
+}
+
+/// The first year that was not paid in full gives the reason; a part that was chosen as such gives
+/// way to any other.
 std::map<std::string, ItemOutcome> item_outcomes(const Joined& joined) {
   std::map<std::string, ItemOutcome> items;
   for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
@@ -45,10 +58,7 @@ std::map<std::string, ItemOutcome> item_outcomes(const Joined& joined) {
     if (joined.demand_of_need[i] == nothing) continue;
     const std::string_view reason =
         joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])].reason;
-    const bool is_better =
-        item.reason.empty() || item.reason == "nothing_needed" || item.reason == "in_full";
-    if (is_better && !(item.reason == "in_full" && reason == "nothing_needed"))
-      item.reason = reason;
+    if (weight_of(reason) > weight_of(item.reason)) item.reason = reason;
   }
   return items;
 }

@@ -13,6 +13,30 @@ namespace {
 constexpr std::string_view always_there[] = {
     "ledger", "demands", "source_balances", "priority_classes", "purposes_by_year", "summary"};
 
+/// A table says of itself that it is a draft, or made up, when anything it rests on is.
+void check_table_stamps(const Joined& joined, const Json& table, const std::string& name,
+                        Report& report) {
+  constexpr std::string_view rule = "table_stamp";
+  const auto marked = [&](std::string_view mark) {
+    const auto& law = joined.result.law_used;
+    return joined.plan.document_marks.contains(std::string(mark)) ||
+           std::any_of(law.begin(), law.end(),
+                       [=](const ResultLaw& row) { return row.verification == mark; });
+  };
+  const auto made_up = joined.plan.header.find("illustrative");
+  const bool says_made_up = made_up != joined.plan.header.end() && !made_up->second.empty();
+  for (const auto& [field, expected] :
+       {std::pair("draft", marked("recalled")),
+        std::pair("illustrative", says_made_up || marked("illustrative"))}) {
+    report.looked_at(rule);
+    const Json* stamp = table.find(field);
+    const bool is_flag = stamp != nullptr && stamp->kind == JsonKind::boolean;
+    if (!is_flag || (stamp->integer != 0) != expected) {
+      report.fault(rule, name + " " + field, expected ? "true" : "false", "something else");
+    }
+  }
+}
+
 void check_table_file(const Joined& joined, const std::filesystem::path& file,
                       std::set<std::string>& seen, Report& report) {
   const std::string bytes = read_bytes(file);
@@ -23,8 +47,10 @@ void check_table_file(const Joined& joined, const std::filesystem::path& file,
   if (table.id + ".json" != file.filename().string()) {
     report.fault("table", name, "a table named like its file", table.id);
   }
+  check_table_stamps(joined, document.root(), name, report);
   check_table_formulas(table, report);
   check_table_levels(table, report);
+  check_table_rows(joined, table, report);
   check_known_table(joined, table, report);
 }
 

@@ -12,7 +12,7 @@ namespace phanbo_verify {
 
 /// input_hash: the files of the plan are those the result names.
 void check_input_hashes(const PlanText& text, const Result& result, Report& report);
-/// header: plan code, years, no unknown fields, no choices.
+/// header: what the plan says of itself, word for word; no unknown fields.
 void check_header(const Joined& joined, Report& report);
 /// law_used: every row is a row of law, and every row that figures rest on is there.
 void check_law_used(const Joined& joined, Report& report);
@@ -68,7 +68,7 @@ void check_roundings(const Joined& joined, const FigureBook& book, Report& repor
 /// figure: every computed quantity, anew.
 void check_figures(const Joined& joined, const FigureBook& book, Report& report);
 
-/// table: tables/*.json beside the result.
+/// table, table_row, table_stamp, table_sum, table_parent: tables/*.json beside the result.
 void check_tables(const Joined& joined, const std::filesystem::path& folder, Report& report);
 
 }  // namespace phanbo_verify

@@ -15,8 +15,9 @@ Serving::Serving(const PlanModel& a_plan, const NeedModel& a_model) : plan(a_pla
   is_dead_.assign(static_cast<std::size_t>(graph.node_count()), 0);
   visited_.assign(is_dead_.size(), 0);
   arc_from_.assign(is_dead_.size(), -1);
-  next_arc_.assign(is_dead_.size(), -1);
   lucky_arc_.assign(is_dead_.size(), -1);
+  scans_.resize(is_dead_.size());
+  far_.assign(is_dead_.size(), 0);
 }
 
 void Serving::find_caps() {
@@ -126,6 +127,7 @@ int Serving::stand_for(int stage, int need_position) {
 
 void Serving::restore(const Snapshot& snapshot) {
   graph.restore(snapshot.flow);
+  are_distances_old_ = true;
   stands = snapshot.stands;
   cap_room = snapshot.cap_room;
   forget_dead(0);
@@ -165,47 +167,83 @@ void Serving::book(Member& member, Dong increase) {
   }
 }
 
-/// A path by which money can come to `node`, searched backwards and in depth, the arcs of earlier
-/// luck first; never through the sink. A failed search leaves in `queue_` all it has seen.
-bool Serving::find_path(int node) {
-  ++visit_;
-  queue_.clear();
-  path_.assign(1, node);
+/// How far every node is from the money, by arcs with room. Only a guide for searches: it grows old
+/// with every path that is used.
+void Serving::measure_distances() {
+  are_distances_old_ = false;
+  far_.assign(far_.size(), unreachable);
+  far_[static_cast<std::size_t>(supply.root)] = 0;
+  queue_.assign(1, supply.root);
+  for (std::size_t i = 0; i < queue_.size(); ++i) {
+    const int at = queue_[i];
+    for (int arc = graph.first_arc(at); arc >= 0; arc = graph.next_arc(arc)) {
+      const auto head = static_cast<std::size_t>(graph.head(arc));
+      if (far_[head] != unreachable || graph.head(arc) == sink || graph.room(arc) == 0) continue;
+      far_[head] = far_[static_cast<std::size_t>(at)] + 1;
+      queue_.push_back(graph.head(arc));
+    }
+  }
+}
+
+/// Begins the search at a node: its arcs are tried twice, from the last used one on; first those
+/// that lead nearer to money, then all.
+void Serving::visit(int node) {
+  const auto place = static_cast<std::size_t>(node);
+  visited_[place] = visit_;
+  if (lucky_arc_[place] < 0) lucky_arc_[place] = graph.first_arc(node);
+  scans_[place] = {lucky_arc_[place], false, false};
   queue_.push_back(node);
-  visited_[static_cast<std::size_t>(node)] = visit_;
-  next_arc_[static_cast<std::size_t>(node)] = graph.first_arc(node);
-  const auto enter = [&](int arc) {  // arc leads away from the node; money would come against it
-    const int from = graph.head(arc);
-    const auto place = static_cast<std::size_t>(from);
-    if (from == sink || visited_[place] == visit_ || is_dead_[place] || graph.room(arc ^ 1) == 0) {
-      return false;
+  path_.push_back(node);
+}
+
+/// The next arc by which money may come to a node from one that was not visited; -1 = none is left.
+int Serving::next_arc_to(int node) {
+  const auto place = static_cast<std::size_t>(node);
+  Scan& scan = scans_[place];
+  while (!scan.is_over) {
+    const int arc = scan.arc;
+    const auto from = static_cast<std::size_t>(graph.head(arc));
+    const bool is_way = visited_[from] != visit_ && !is_dead_[from] && graph.head(arc) != sink &&
+                        graph.room(arc ^ 1) > 0 && (scan.is_second || far_[from] < far_[place]);
+    if (is_way) {
+      lucky_arc_[place] = arc;
+      far_[place] = std::max(far_[place], far_[from] + 1);
+      return arc ^ 1;
     }
-    visited_[place] = visit_;
-    arc_from_[place] = arc ^ 1;
-    next_arc_[place] = graph.first_arc(from);
-    queue_.push_back(from);
-    path_.push_back(from);
-    return true;
-  };
-  while (!path_.empty()) {
-    const int at = path_.back();
-    const auto place = static_cast<std::size_t>(at);
-    if (at == supply.root) {
-      for (std::size_t i = 1; i < path_.size(); ++i) {
-        lucky_arc_[static_cast<std::size_t>(path_[i - 1])] =
-            arc_from_[static_cast<std::size_t>(path_[i])] ^ 1;
+    scan.arc = graph.next_arc(arc) >= 0 ? graph.next_arc(arc) : graph.first_arc(node);
+    if (scan.arc != lucky_arc_[place]) continue;
+    scan.is_over = scan.is_second;
+    scan.is_second = true;
+  }
+  return -1;
+}
+
+/// A path by which money can come to `node`, searched backwards and in depth, nearest first; never
+/// through the sink. Where the search takes long, distances are measured anew, once. A failed
+/// search leaves in `queue_` all it has seen.
+bool Serving::find_path(int node) {
+  constexpr std::size_t long_search = 200;
+  bool is_measured = are_distances_old_;
+  if (is_measured) measure_distances();
+  while (true) {
+    ++visit_;
+    queue_.clear();
+    path_.clear();
+    visit(node);
+    while (!path_.empty() && path_.back() != supply.root &&
+           (is_measured || queue_.size() < long_search)) {
+      const int arc = next_arc_to(path_.back());
+      if (arc < 0) {
+        path_.pop_back();
+        continue;
       }
-      return true;
+      arc_from_[static_cast<std::size_t>(graph.tail(arc))] = arc;
+      visit(graph.tail(arc));
     }
-    const int lucky = lucky_arc_[place];
-    if (lucky >= 0 && enter(lucky)) continue;
-    int& arc = next_arc_[place];
-    bool went_on = false;
-    while (arc >= 0 && !went_on) {
-      went_on = enter(arc);
-      arc = graph.next_arc(arc);
-    }
-    if (!went_on) path_.pop_back();
+    if (!path_.empty() && path_.back() == supply.root) return true;
+    if (path_.empty()) break;
+    measure_distances();
+    is_measured = true;
   }
   for (const int unreached : queue_) {
     is_dead_[static_cast<std::size_t>(unreached)] = 1;
@@ -278,10 +316,15 @@ bool Serving::raise(Member& member, Dong increase) {
   if (place.gate_arc >= 0) {
     graph.set_capacity(place.gate_arc, gate_before);
   } else {
-    bounds_.push_back({&place, place.most_left});
-    place.most_left = std::min(place.most_left, sent);
+    bound(place, sent);
   }
   return false;
+}
+
+/// No more than `most` could be sent to a stand: it cannot rise by more.
+void Serving::bound(Stand& place, Dong most) {
+  bounds_.push_back({&place, place.most_left});
+  place.most_left = std::min(place.most_left, most);
 }
 
 void Serving::undo_last_raise() {
@@ -297,21 +340,47 @@ void Serving::undo_last_raise() {
   forget_dead(0);
 }
 
+/// Undoes a part of what was sent last; each way of money begins at the root.
+void Serving::take_back(Dong amount) {
+  while (amount > 0) {
+    std::size_t first = log_.size() - 1;
+    while (graph.tail(log_[first].arc) != supply.root) --first;
+    const Dong part = std::min(amount, log_[first].amount);
+    for (std::size_t i = first; i < log_.size(); ++i) {
+      graph.send(log_[i].arc, -part);
+      log_[i].amount -= part;
+    }
+    if (log_[first].amount == 0) log_.resize(first);
+    amount -= part;
+  }
+}
+
+/// Sends what can be sent, and keeps whole steps of it.
+void Serving::raise_by_pushing(Member& member, Dong most) {
+  Stand& place = stand(member);
+  const std::size_t mark = log_.size();
+  const std::size_t dead_mark = dead_nodes_.size();
+  const Dong sent = push(place, most);
+  const Dong kept = sent == most ? most : whole_steps(member, sent);
+  if (kept < sent) {
+    take_back(sent - kept);
+    forget_dead(dead_mark);
+  }
+  if (sent < most) bound(place, sent);
+  if (kept == 0) return;
+  raised_.push_back({&member, kept, 0, mark, bounds_.size()});
+  book(member, kept);
+}
+
 /// Where less can be paid, more cannot: the greatest number of steps is found by halving, or at
 /// once from what a push has brought.
 void Serving::raise_to_the_most(Member& member) {
   const Dong step = need(member).step;
-  const auto limit = [&] {
-    return whole_steps(member,
-                       std::min({member.wish, room_under_caps(member), stand(member).most_left}));
-  };
-  Dong high = limit();
-  if (high == 0 || raise(member, high)) return;
-  if (stand(member).gate_arc < 0) {
-    high = limit();  // a failed raise has told how much is left
-    if (high > 0) raise(member, high);
-    return;
-  }
+  const Dong high = whole_steps(
+      member, std::min({member.wish, room_under_caps(member), stand(member).most_left}));
+  if (high == 0) return;
+  if (stand(member).gate_arc < 0) return raise_by_pushing(member, high);
+  if (raise(member, high)) return;
   Dong low = 0;
   for (Dong steps_high = (high - 1) / step; low < steps_high;) {
     const Dong middle = low + (steps_high - low + 1) / 2;
@@ -357,6 +426,7 @@ bool Serving::give_all(std::vector<Member>& members, const std::vector<Dong>& am
     return false;
   }
   for (std::size_t i = 0; i < members.size(); ++i) members[i].amount = amounts[i];
+  are_distances_old_ = true;
   forget_dead(0);
   log_.clear();
   raised_.clear();

@@ -91,6 +91,12 @@ class Serving {
   Dong whole_steps(const Member& member, Dong amount) const;
 
  private:
+  /// How far the arcs of a node have been tried.
+  struct Scan {
+    int arc = -1;
+    bool is_second = false;
+    bool is_over = false;
+  };
   struct Sent {
     int arc;
     Dong amount;
@@ -112,8 +118,14 @@ class Serving {
   void make_stands();
   int stand_for(int stage, int need_position);
   Dong push(Stand& stand, Dong amount);
+  void measure_distances();
+  void visit(int node);
+  int next_arc_to(int node);
   bool find_path(int node);
   void take_back_to(std::size_t mark);
+  void take_back(Dong amount);
+  void bound(Stand& place, Dong most);
+  void raise_by_pushing(Member& member, Dong most);
   void book(Member& member, Dong increase);
   Dong open_gate(Member& member, Dong amount);
   void forget_dead(std::size_t from);
@@ -121,13 +133,16 @@ class Serving {
   std::vector<Sent> log_;
   std::vector<Raised> raised_;
   std::vector<Bound> bounds_;
-  std::vector<int> lucky_arc_;  ///< by node: where money came from last
-  std::vector<char> is_dead_;   ///< no money can come here any more
+  static constexpr int unreachable = 1 << 29;
+  bool are_distances_old_ = true;
+  std::vector<int> far_;       ///< by node: arcs between it and money, at least when measured
+  std::vector<char> is_dead_;  ///< no money can come here any more
   std::vector<int> dead_nodes_;
   std::vector<int> visited_;
   std::vector<int> queue_;
   std::vector<int> path_;
-  std::vector<int> next_arc_;
+  std::vector<int> lucky_arc_;  ///< by node: where money came from last
+  std::vector<Scan> scans_;     ///< by node visited
   std::vector<int> arc_from_;
   int visit_ = 0;
   std::map<std::vector<int>, int> stand_by_key_;

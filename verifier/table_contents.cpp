@@ -62,7 +62,9 @@ void check_ledger_table(const Joined& joined, const TableFile& table, Report& re
     const bool same =
         table.text(row, "id") == line.id && table.text(row, "source") == line.source &&
         table.text(row, "demand") == line.demand && table.text(row, "part") == line.part &&
-        table.text(row, "class") == line.priority_class && table.text(row, "unit") == line.unit;
+        table.text(row, "class") == line.priority_class && table.text(row, "unit") == line.unit &&
+        table.text(row, "programme") == line.programme &&
+        (line.part == "transfer" || table.text(row, "holder") == line.holder);
     if (!same) {
       report.fault("table", "table ledger row " + std::to_string(row + 1), std::string(line.id),
                    std::string(table.text(row, "id")));
@@ -131,13 +133,17 @@ void check_sources_by_purpose(const Joined& joined, const TableFile& table,
     const std::string column = "programme_" + column_key(programme.code) + "_dong";
     if (programmes_of_column[column] == 1) content.put(key, column, line.amount);
   });
+  std::set<std::string> known;
+  for (const SourceYearRow& row : joined.plan.source_years)
+    known.insert(source_year_code(joined.plan, row));
   const RowKey key = by_columns("source", "year");
   check_table_content(
       table, content,
       [&](const TableFile& file, std::size_t row) {
         const std::string name = key(file, row);
         const auto total = file.money(row, file.column("total_dong"));
-        return total.value_or(0) == 0 && !content.cells().contains(name) ? std::string() : name;
+        const bool is_idle = total.value_or(0) == 0 && known.contains(name);
+        return is_idle && !content.rows().contains(name) ? std::string() : name;
       },
       report);
 }
@@ -167,7 +173,7 @@ void check_site_table(const Joined& joined, const TableFile& table, Report& repo
     content.put(need.item, "plan_total_dong", 0);
   }
   for (const ProjectRow& project : joined.plan.projects) {
-    if (!content.cells().contains(project.code)) continue;
+    if (!content.rows().contains(project.code)) continue;
     content.put(project.code, "approved_total_dong", project.approved_total);
     content.put(project.code, "cumulated_before_dong", project.paid_before);
     content.put(project.code, "cumulated_after_dong", project.paid_before);
@@ -209,7 +215,7 @@ void check_decided_table(const Joined& joined, const TableFile& table, Report& r
         const std::string code = item(file, row);
         if (code.empty()) return code;
         const std::string key = code + "/" + std::string(file.text(row, "year"));
-        return content.cells().contains(key) ? key : std::string();
+        return content.rows().contains(key) ? key : std::string();
       },
       report);
 }
@@ -295,7 +301,7 @@ void check_summary_table(const Joined& joined, const TableFile& table, Report& r
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string number(table.text(row, "number"));
     if (table.levels[row] == 1) part = number;
-    const bool counts = part == "II" && table.levels[row] == 2 && content.cells().contains(number);
+    const bool counts = part == "II" && table.levels[row] == 2 && content.rows().contains(number);
     keys.push_back(counts ? number : std::string());
   }
   check_table_content(

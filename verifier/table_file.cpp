@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <unordered_set>
 
 #include "verifier/tables.hpp"
 
@@ -138,7 +140,8 @@ bool adds_up(std::string_view table, std::string_view column) {
     return table == "transfers";
   }
   if (table == "source_balances") {  // supplements to lower budgets are counted once
-    return column == "reserved_dong" || column == "allocated_dong" || column == "unallocated_dong";
+    return column == "reserved_dong" || column == "allocated_dong" || column == "carried_in_dong" ||
+           column == "carried_out_dong" || column == "unallocated_dong";
   }
   return table != "summary" && table != "shortfalls";
 }
@@ -176,33 +179,49 @@ void check_table_levels(const TableFile& table, Report& report) {
 void check_table_content(const TableFile& table, const TableContent& content, const RowKey& key,
                          Report& report) {
   constexpr std::string_view rule = "table";
-  std::map<std::string, int> seen;
-  std::map<std::string, int> columns;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    columns[std::string(table.columns[i].id)] = static_cast<int>(i);
-  }
+  std::unordered_set<std::string> seen;
+  std::vector<int> columns;
+  for (const std::string& column : content.columns()) columns.push_back(table.column(column));
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string name = key(table, row);
     if (name.empty()) continue;
     report.looked_at(rule);
-    const auto expected = content.cells().find(name);
-    if (expected == content.cells().end()) {
+    const auto expected = content.rows().find(name);
+    if (expected == content.rows().end()) {
       report.fault(rule, row_place(table, row), "a row of the result", name);
       continue;
     }
-    if (++seen[name] == 2) report.fault(rule, "table " + table.id, "one row for " + name, "two");
-    for (const auto& [id, amount] : expected->second) {
-      const auto column = columns.find(id);
-      const Dong found = column == columns.end() ? 0 : table.money(row, column->second).value_or(0);
+    if (!seen.insert(name).second)
+      report.fault(rule, "table " + table.id, "one row for " + name, "two");
+    for (const auto& [position, amount] : expected->second) {
+      const int column = columns[static_cast<std::size_t>(position)];
+      const Dong found = column == nothing ? 0 : table.money(row, column).value_or(0);
       if (amount != found) {
-        report.fault(rule, "table " + table.id + " " + name + " " + id, to_text(amount) + " dong",
-                     dong_text(found));
+        report.fault(rule,
+                     "table " + table.id + " " + name + " " +
+                         content.columns()[static_cast<std::size_t>(position)],
+                     to_text(amount) + " dong", dong_text(found));
       }
     }
   }
-  for (const auto& [name, cells] : content.cells()) {
-    if (!seen.contains(name)) report.fault(rule, "table " + table.id, "a row for " + name, "none");
+  if (seen.size() == content.rows().size()) return;
+  std::set<std::string> missing;
+  for (const auto& [name, cells] : content.rows()) {
+    if (!seen.contains(name)) missing.insert(name);
   }
+  for (const std::string& name : missing)
+    report.fault(rule, "table " + table.id, "a row for " + name, "none");
+}
+
+int TableContent::position_of(std::string_view column) {
+  const auto known = column_positions_.find(column);
+  if (known != column_positions_.end()) return known->second;
+  columns_.emplace_back(column);
+  const int position = static_cast<int>(columns_.size()) - 1;
+  column_positions_.clear();
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    column_positions_.emplace(columns_[i], static_cast<int>(i));
+  return position;
 }
 
 std::string column_key(std::string_view code) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "verifier/joined.hpp"
@@ -39,16 +40,33 @@ TableFile read_table(const std::string& name, const Json& root);
 void check_table_formulas(const TableFile& table, Report& report);
 void check_table_levels(const TableFile& table, Report& report);
 
+/// table_row: rows are numbered without gaps, none stands twice, codes are those of the result.
+void check_table_rows(const Joined& joined, const TableFile& table, Report& report);
+
 /// Amounts by row key and column that a table must show.
 class TableContent {
  public:
-  void put(const std::string& key, const std::string& column, Wide amount) {
-    cells_[key][column] += amount;
+  using Cells = std::vector<std::pair<int, Wide>>;  ///< position in columns(), amount
+
+  void put(const std::string& key, std::string_view column, Wide amount) {
+    Cells& cells = rows_[key];
+    const int position = position_of(column);
+    for (auto& [known, sum] : cells) {
+      if (known != position) continue;
+      sum += amount;
+      return;
+    }
+    cells.emplace_back(position, amount);
   }
-  const std::map<std::string, std::map<std::string, Wide>>& cells() const { return cells_; }
+  const std::unordered_map<std::string, Cells>& rows() const { return rows_; }
+  const std::vector<std::string>& columns() const { return columns_; }
 
  private:
-  std::map<std::string, std::map<std::string, Wide>> cells_;
+  int position_of(std::string_view column);
+
+  std::unordered_map<std::string, Cells> rows_;
+  std::vector<std::string> columns_;
+  std::unordered_map<std::string_view, int> column_positions_;  ///< views of texts that stay
 };
 
 using RowKey = std::function<std::string(const TableFile& table, std::size_t row)>;

@@ -5,6 +5,7 @@
 
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/sort_runs.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo {
 
@@ -26,10 +27,15 @@ constexpr Kind kinds[] = {
     {ProgrammeKind::fixed, assess_fixed_costs, derive_fixed_cost},
 };
 
-void sort_notes(Assessment& assessment) {
-  sort_runs(assessment.figures, [](const Figure& a, const Figure& b) { return a.id < b.id; });
-  sort_runs(assessment.roundings, [](const RoundingNote& a, const RoundingNote& b) {
-    return std::tie(a.where, a.rule) < std::tie(b.where, b.rule);
+void sort_notes(Assessment& assessment, int threads) {
+  run_jobs(threads, 2, [&](std::size_t job) {
+    if (job == 0) {
+      sort_runs(assessment.figures, [](const Figure& a, const Figure& b) { return a.id <=> b.id; });
+    } else {
+      sort_runs(assessment.roundings, [](const RoundingNote& a, const RoundingNote& b) {
+        return std::tie(a.where, a.rule) <=> std::tie(b.where, b.rule);
+      });
+    }
   });
   std::stable_sort(assessment.ties.begin(), assessment.ties.end(),
                    [](const TieNote& a, const TieNote& b) { return a.where < b.where; });
@@ -50,6 +56,7 @@ void sort_by_row(std::vector<Problem>& problems) {
 AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
   Workbench bench(plan);
   bench.wants_figures = options.with_figures;
+  bench.threads = options.threads;
   make_envelopes(bench);
   PayerFinder finder(bench);
   for (const Kind& kind : kinds) kind.assess(bench, finder);
@@ -62,7 +69,8 @@ AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
     add_drawdown_figures(bench);
   }
   use_carry_over_grounds(bench);
-  sort_notes(bench.assessment);
+  use_choice_order(bench);
+  sort_notes(bench.assessment, options.threads);
   sort_by_row(bench.problems);
   bench.assessment.law_used = bench.law.used();
   return {std::move(bench.assessment), std::move(bench.problems)};

@@ -23,6 +23,7 @@ struct AssessOptions {
   /// False leaves out figures (and the law that only they use): for the many runs that ask for
   /// needs alone. Items, demands, envelopes, payers and problems are the same.
   bool with_figures = true;
+  int threads = 1;  ///< never changes the result
 };
 
 AssessmentReading assess(const Plan& plan, const AssessOptions& options = {});

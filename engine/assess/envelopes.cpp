@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/problem_kinds.hpp"
 #include "engine/assess/sort_runs.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo {
 
@@ -18,18 +20,16 @@ int depth_of(const Plan& plan, Index<Unit> unit) {
   return depth;
 }
 
-/// Formulas that make envelopes, those of higher units first: theirs may be split further.
-std::vector<std::size_t> envelope_formulas(const Plan& plan) {
-  std::vector<std::pair<int, std::size_t>> rows;
+/// Formulas that make envelopes, by how deep their parent lies. Those of higher units come first:
+/// theirs may be split further. At one depth none rests on another.
+std::map<int, std::vector<std::size_t>> envelope_formulas(const Plan& plan) {
+  std::map<int, std::vector<std::size_t>> rows;
   for (std::size_t row = 0; row < plan.formulas.size(); ++row) {
     const Formula& formula = plan.formulas[row];
     if (formula.result == FormulaResult::envelope)
-      rows.emplace_back(depth_of(plan, formula.parent), row);
+      rows[depth_of(plan, formula.parent)].push_back(row);
   }
-  std::sort(rows.begin(), rows.end());
-  std::vector<std::size_t> order;
-  for (const auto& [depth, row] : rows) order.push_back(row);
-  return order;
+  return rows;
 }
 
 bool names_programme(const Plan& plan, const Envelope& envelope, Index<Programme> programme) {
@@ -41,7 +41,7 @@ bool names_programme(const Plan& plan, const Envelope& envelope, Index<Programme
   });
 }
 
-/// Envelopes by unit, source and year.
+/// Envelopes that may be split further, by unit, source and year.
 using EnvelopePlaces =
     std::map<std::tuple<Index<Unit>, Index<Source>, int>, std::vector<Index<Envelope>>>;
 
@@ -66,24 +66,63 @@ Index<Envelope> envelope_above(const Plan& plan, const Table<Envelope>& envelope
   return best;
 }
 
-void make_envelopes_of(Workbench& bench, FormulaBook& book, EnvelopePlaces& places,
-                       std::size_t row) {
-  const Plan& plan = bench.plan;
-  const Formula& formula = plan.formulas[row];
-  const std::string& programme = plan.programmes[formula.programme].code;
-  if (!formula.pool_source.is_set()) {
-    bench.report(assess_problems::formula_source_missing, {"formulas", row, "pool_source"},
-                 {programme, std::to_string(formula.year)});
-    return;
-  }
-  auto& envelopes = bench.assessment.envelopes;
-  const Index<Envelope> above = envelope_above(plan, envelopes, places, formula);
-  std::optional<Money> pool = formula.pool;
-  if (!pool && above.is_set()) pool = envelopes[above].amount;
-  const auto shares = book.share(row, pool);
+/// A formula that makes envelopes: what it shares, and what it came to.
+struct EnvelopeFormula {
+  std::size_t row = 0;
+  Index<Envelope> above;
+  std::optional<Money> pool;
+  std::optional<std::vector<UnitShare>> units;
+  Assessment notes;  ///< figures, roundings and ties, where they are not on the bench
+};
+
+bool may_share(Workbench& bench, std::size_t row) {
+  const Formula& formula = bench.plan.formulas[row];
+  if (!bench.is_of_kind(formula.programme, ProgrammeKind::formula, {"formulas", row, "programme"}))
+    return false;
+  if (formula.pool_source.is_set()) return true;
+  bench.report(assess_problems::formula_source_missing, {"formulas", row, "pool_source"},
+               {bench.plan.programmes[formula.programme].code, std::to_string(formula.year)});
+  return false;
+}
+
+void share(Workbench& bench, FormulaBook& book, EnvelopeFormula& work) {
+  auto shares = book.share(work.row, work.pool);
   if (!shares) return;
-  add_share_figures(bench, formula, *shares);
-  for (const UnitShare& unit : shares->units) {
+  add_share_figures(bench, bench.plan.formulas[work.row], *shares);
+  work.units = std::move(shares->units);
+}
+
+/// On a bench of its own. Where problems are found nothing is kept: on the common bench they are
+/// found in their turn.
+void share_aside(const Workbench& bench, const FormulaBook& book, EnvelopeFormula& work) {
+  Workbench own_bench(bench.plan);
+  own_bench.wants_figures = bench.wants_figures;
+  FormulaBook own_book(own_bench, book);
+  if (may_share(own_bench, work.row)) share(own_bench, own_book, work);
+  if (own_bench.problems.empty()) {
+    work.notes = std::move(own_bench.assessment);
+  } else {
+    work.units.reset();
+  }
+}
+
+template <class Row>
+void append(std::vector<Row>&& rows, std::vector<Row>& all) {
+  all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+}
+
+void add_envelopes(Workbench& bench, FormulaBook& book, EnvelopePlaces& places,
+                   EnvelopeFormula work) {
+  const Plan& plan = bench.plan;
+  const Formula& formula = plan.formulas[work.row];
+  const std::string& programme = plan.programmes[formula.programme].code;
+  append(std::move(work.notes.figures), bench.assessment.figures);
+  append(std::move(work.notes.roundings), bench.assessment.roundings);
+  append(std::move(work.notes.ties), bench.assessment.ties);
+  if (!work.units) share(bench, book, work);
+  if (!work.units) return;
+  auto& envelopes = bench.assessment.envelopes;
+  for (const UnitShare& unit : *work.units) {
     Envelope envelope;
     envelope.code =
         programme + "/" + plan.units[unit.unit].code + "/" + std::to_string(formula.year);
@@ -92,16 +131,17 @@ void make_envelopes_of(Workbench& bench, FormulaBook& book, EnvelopePlaces& plac
     envelope.source = formula.pool_source;
     envelope.year = formula.year;
     envelope.amount = unit.amount();
-    envelope.parent = above;
-    const std::tuple place{unit.unit, formula.pool_source, formula.year};
-    places[place].push_back(envelopes.push_back(std::move(envelope)));
+    envelope.parent = work.above;
+    const Index<Envelope> made = envelopes.push_back(std::move(envelope));
+    const auto place = places.find({unit.unit, formula.pool_source, formula.year});
+    if (place != places.end()) place->second.push_back(made);
   }
 }
 
 void sort_by_code(Table<Envelope>& envelopes) {
   auto& rows = envelopes.rows();
   const std::vector<std::size_t> order =
-      order_of_runs(rows, [](const Envelope& a, const Envelope& b) { return a.code < b.code; });
+      order_of_runs(rows, [](const Envelope& a, const Envelope& b) { return a.code <=> b.code; });
   std::vector<std::size_t> new_place(rows.size());
   std::vector<Envelope> sorted;
   sorted.reserve(rows.size());
@@ -119,14 +159,30 @@ void sort_by_code(Table<Envelope>& envelopes) {
 }  // namespace
 
 void make_envelopes(Workbench& bench) {
-  const std::vector<std::size_t> formulas = envelope_formulas(bench.plan);
+  const auto formulas = envelope_formulas(bench.plan);
   if (formulas.empty()) return;
+  const auto& envelopes = bench.assessment.envelopes;
   FormulaBook book(bench);
   EnvelopePlaces places;
-  for (const std::size_t row : formulas) {
-    if (bench.is_of_kind(bench.plan.formulas[row].programme, ProgrammeKind::formula,
-                         {"formulas", row, "programme"})) {
-      make_envelopes_of(bench, book, places, row);
+  for (const auto& [depth, rows] : formulas) {
+    for (const std::size_t row : rows) {
+      const Formula& formula = bench.plan.formulas[row];
+      places[{formula.parent, formula.pool_source, formula.year}];
+    }
+  }
+  for (const auto& [depth, rows] : formulas) {
+    std::vector<EnvelopeFormula> works;
+    for (const std::size_t row : rows) {
+      const Formula& formula = bench.plan.formulas[row];
+      EnvelopeFormula work{
+          row, envelope_above(bench.plan, envelopes, places, formula), formula.pool, {}, {}};
+      if (!work.pool && work.above.is_set()) work.pool = envelopes[work.above].amount;
+      works.push_back(std::move(work));
+    }
+    run_jobs(bench.threads, works.size(),
+             [&](std::size_t i) { share_aside(bench, book, works[i]); });
+    for (EnvelopeFormula& work : works) {
+      if (may_share(bench, work.row)) add_envelopes(bench, book, places, std::move(work));
     }
   }
   sort_by_code(bench.assessment.envelopes);

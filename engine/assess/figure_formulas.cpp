@@ -77,7 +77,7 @@ std::optional<Derivation> derive_points_figure(const AskedFigure& asked) {
   if (const UnitShare* unit = unit_of(asked, *formula, ""))
     return unit_points_node(asked.plan, formula->row, formula->shares, *unit);
   const FormulaShares& shares = formula->shares;
-  if (asked.last() == "total") return all_points_node(asked.plan, formula->row, shares);
+  if (asked.last() == "total") return total_points_node(asked.plan, formula->row, shares);
   if (asked.last() == "pool_dong") {
     const Formula& row = asked.plan.formulas[formula->row];
     if (row.pool || !row.pool_rule.empty()) return pool_node(asked.plan, formula->row, shares);

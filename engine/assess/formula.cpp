@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "engine/assess/derivation_nodes.hpp"
@@ -11,8 +12,39 @@ namespace phanbo {
 
 namespace {
 
+/// "1.000" for a thousand, as Vietnamese texts group digits: three digits behind the point.
+bool looks_grouped(const Decimal& value) {
+  constexpr std::int64_t group = 1'000;
+  return value.digits() == 3 && value.units() >= group && value.units() < group * group;
+}
+
+void report_grouped(Workbench& bench, const Decimal& value, const Asker& asker) {
+  bench.report(assess_problems::number_looks_grouped, asker,
+               {to_plain(value), std::string(asker.field), std::to_string(value.units())});
+}
+
+/// People are whole, and nobody divides by 1.000: there a point was meant to group digits.
+void check_grouped(Workbench& bench) {
+  const Plan& plan = bench.plan;
+  for (std::size_t row = 0; row < plan.criteria.size(); ++row) {
+    const Decimal& per = plan.criteria[row].per;
+    if (looks_grouped(per) && per.units() % 1'000 == 0)
+      report_grouped(bench, per, {"criteria", row, "per"});
+  }
+  for (std::size_t row = 0; row < plan.indicators.size(); ++row) {
+    const Indicator& indicator = plan.indicators[row];
+    if (!looks_grouped(indicator.value)) continue;
+    const auto is_people = [&](const IndicatorKind& kind) {
+      return kind.indicator == indicator.indicator && kind.measure == "people";
+    };
+    if (std::any_of(plan.indicator_kinds.begin(), plan.indicator_kinds.end(), is_people))
+      report_grouped(bench, indicator.value, {"indicators", row, "value"});
+  }
+}
+
 /// Criteria of the linear kind divide by "for every".
 void check_criteria(Workbench& bench) {
+  check_grouped(bench);
   for (std::size_t row = 0; row < bench.plan.criteria.size(); ++row) {
     const Criterion& criterion = bench.plan.criteria[row];
     if (!criterion.per.is_zero() || criterion.kind != CriterionKind::linear) continue;
@@ -92,20 +124,73 @@ Derivation unit_points_node(const Opened& open, const UnitShare& unit) {
               open.shares.value_text(unit), "points", written.counted(open.shares.rule->result));
 }
 
-/// All points: each unit's where they are few, else only the sum.
+/// Another figure of the result, as a ground: `explain` goes on there.
+Derivation figure_node(Label label, std::string value, std::string_view unit,
+                       const std::string& id) {
+  Derivation told = node(Operation::outcome, std::move(label), std::move(value), unit, {});
+  told.place = "figures[" + id + "].value";
+  return told;
+}
+
+/// "points/<programme>/<year>/<unit>".
+std::string figure_id(const Opened& open, std::string_view family, Index<Unit> unit) {
+  return std::string(family) + "/" + open.plan.programmes[open.formula().programme].code + "/" +
+         std::to_string(open.formula().year) + "/" + open.plan.units[unit].code;
+}
+
+Derivation points_figure_node(const Opened& open, const UnitShare& unit) {
+  const std::string& name = open.plan.units[unit.unit].name;
+  return figure_node({"Số điểm của " + name, "Points of " + name}, open.shares.value_text(unit),
+                     "points", figure_id(open, "points", unit.unit));
+}
+
+constexpr std::size_t units_written_max = 12;
+
+/// All points: each unit's where they are few, else the figure of the whole.
 Derivation all_points_node(const Opened& open) {
-  constexpr std::size_t units_written_max = 12;
-  std::vector<Derivation> all;
-  const bool is_long = open.shares.units.size() > units_written_max;
-  for (const UnitShare& unit : open.shares.units) {
-    if (is_long) break;
-    all.push_back(unit_points_node(open, unit));
+  const std::string value = text_of(open.shares.total_points);
+  if (open.shares.units.size() > units_written_max) {
+    return figure_node({"Tổng số điểm", "All points"}, value, "points",
+                       figure_id(open, "points", open.formula().parent) + "/total");
   }
-  Derivation total =
-      node(is_long ? Operation::count : Operation::sum, {"Tổng số điểm", "All points"},
-           text_of(open.shares.total_points), "points", std::move(all));
-  if (is_long) total.note = std::to_string(open.shares.units.size()) + " đơn vị";
-  return total;
+  std::vector<Derivation> all;
+  for (const UnitShare& unit : open.shares.units) all.push_back(unit_points_node(open, unit));
+  return node(Operation::sum, {"Tổng số điểm", "All points"}, value, "points", std::move(all));
+}
+
+/// The figure of the whole itself: the points of every unit.
+Derivation total_points_node(const Opened& open) {
+  if (open.shares.units.size() <= units_written_max) return all_points_node(open);
+  std::vector<Derivation> all;
+  for (const UnitShare& unit : open.shares.units) all.push_back(points_figure_node(open, unit));
+  return node(Operation::sum, {"Tổng số điểm", "All points"}, text_of(open.shares.total_points),
+              "points", std::move(all));
+}
+
+/// Shares of the units that stand at their floor or cap.
+Derivation held_shares_node(const Opened& open, Money held) {
+  const Label label{"Của các đơn vị ở mức sàn, mức trần", "Held at floors and caps"};
+  std::vector<Derivation> parts;
+  for (const UnitShare& unit : open.shares.units) {
+    if (unit.held == 0) continue;
+    if (unit.amount() != unit.share)
+      return node(Operation::count, label, to_plain(held), "dong", {});
+    const std::string& name = open.plan.units[unit.unit].name;
+    parts.push_back(figure_node(
+        {"Phần của " + name, "Share of " + name}, to_plain(unit.share), "dong",
+        figure_id(open, "share", unit.unit) + (unit.held > 0 ? "/cap_dong" : "/floor_dong")));
+  }
+  return node(Operation::sum, label, to_plain(held), "dong", std::move(parts));
+}
+
+Derivation held_points_node(const Opened& open, const Exact& held) {
+  std::vector<Derivation> parts;
+  for (const UnitShare& unit : open.shares.units) {
+    if (unit.held != 0) parts.push_back(points_figure_node(open, unit));
+  }
+  return node(Operation::sum,
+              {"Điểm của các đơn vị ở mức sàn, mức trần", "Points held at floors and caps"},
+              text_of(held), "points", std::move(parts));
 }
 
 Derivation first_by_rule_node(const Opened& open, const UnitShare& unit) {
@@ -172,13 +257,9 @@ Derivation shared_pool_node(const Opened& open) {
   if (by_weight == whole_steps.dong()) return rest;
   // Some units stand at their floor or cap; the others share what is left.
   const Money held = whole_steps - Money::from_dong(static_cast<std::int64_t>(by_weight));
-  return node(
-      Operation::difference,
-      {"Còn lại cho các đơn vị chia theo điểm", "Left for those that share by points"},
-      to_plain(by_weight), "dong",
-      {std::move(rest),
-       node(Operation::count, {"Của các đơn vị ở mức sàn, mức trần", "Held at floors and caps"},
-            to_plain(held), "dong", {})});
+  return node(Operation::difference,
+              {"Còn lại cho các đơn vị chia theo điểm", "Left for those that share by points"},
+              to_plain(by_weight), "dong", {std::move(rest), held_shares_node(open, held)});
 }
 
 /// A unit at its floor or cap: the limit itself is the reason.
@@ -199,13 +280,9 @@ Derivation points_node(const Opened& open, const UnitShare& own) {
   const Exact& weighed = open.shares.apportionment.weight_total;
   if (weighed != open.shares.total_points) {
     const Exact held = open.shares.total_points - weighed;
-    total = node(
-        Operation::difference, {"Điểm của các đơn vị chia theo điểm", "Points of those that share"},
-        text_of(weighed), "points",
-        {std::move(total),
-         node(Operation::count,
-              {"Điểm của các đơn vị ở mức sàn, mức trần", "Points held at floors and caps"},
-              text_of(held), "points", {})});
+    total = node(Operation::difference,
+                 {"Điểm của các đơn vị chia theo điểm", "Points of those that share"},
+                 text_of(weighed), "points", {std::move(total), held_points_node(open, held)});
   }
   Derivation result = node(Operation::largest_remainder, {"Phần chia theo điểm", "Share by points"},
                            to_plain(own.share), "dong",
@@ -266,6 +343,11 @@ Derivation unit_points_node(const Plan& plan, std::size_t formula_row, const For
 
 Derivation all_points_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {
   return all_points_node(Opened{plan, formula_row, shares});
+}
+
+Derivation total_points_node(const Plan& plan, std::size_t formula_row,
+                             const FormulaShares& shares) {
+  return total_points_node(Opened{plan, formula_row, shares});
 }
 
 Derivation pool_node(const Plan& plan, std::size_t formula_row, const FormulaShares& shares) {

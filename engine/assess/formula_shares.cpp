@@ -90,7 +90,7 @@ bool FormulaBook::compile(std::size_t formula_row, FormulaShares& shares) {
     }
   }
   if (!is_good) return false;
-  RuleReading reading = compile_rule(plan, indicators_, formula_row);
+  RuleReading reading = compile_rule(plan, *indicators_, formula_row);
   if (has_errors(reading.problems)) {
     for (Problem& problem : reading.problems) bench_.problems.push_back(std::move(problem));
     return false;

@@ -59,7 +59,10 @@ class FormulaBook {
   explicit FormulaBook(Workbench& bench)
       : bench_(bench),
         index_(std::make_shared<const PlanIndex>(bench.plan)),
-        indicators_(indicator_names(bench.plan)) {}
+        indicators_(std::make_shared<const IndicatorNames>(indicator_names(bench.plan))) {}
+  /// The same tables for another bench of the same plan.
+  FormulaBook(Workbench& bench, const FormulaBook& other)
+      : bench_(bench), index_(other.index_), indicators_(other.indicators_) {}
 
   /// Empty, with problems at the row, when the formula cannot be computed. `pool` as given in the
   /// plan or taken from an envelope.
@@ -88,7 +91,7 @@ class FormulaBook {
 
   Workbench& bench_;
   std::shared_ptr<const PlanIndex> index_;
-  IndicatorNames indicators_;
+  std::shared_ptr<const IndicatorNames> indicators_;
 };
 
 /// Points, shares and the tie of a computed formula, as figures and notes.

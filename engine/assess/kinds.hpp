@@ -29,5 +29,7 @@ void add_unit_figures(Workbench& bench);
 void add_drawdown_figures(Workbench& bench);
 /// The rows of law that let money be carried over belong to what a run rests on.
 void use_carry_over_grounds(Workbench& bench);
+/// Marks the law that orders the goals of a choice.
+void use_choice_order(Workbench& bench);
 
 }  // namespace phanbo

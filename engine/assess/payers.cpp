@@ -32,6 +32,12 @@ bool pays_kind(ExpenditureKind of_source, ExpenditureKind wanted) {
   return of_source == ExpenditureKind::both || of_source == wanted;
 }
 
+std::size_t hash_of(const std::vector<Payer>& payers) {
+  std::size_t seed = payers.size();
+  for (const Payer& payer : payers) seed = mix(seed, pair_key(payer.source, payer.envelope));
+  return seed;
+}
+
 /// The formula that an envelope comes from: by programme, year and the unit whose parts it gives.
 using FormulaPlaces = std::map<std::tuple<Index<Programme>, int, Index<Unit>>, const Formula*>;
 
@@ -50,16 +56,12 @@ std::size_t PayerFinder::QuestionHash::operator()(const PayerQuestion& question)
   return mix(seed, static_cast<std::size_t>(question.months.first * 16 + question.months.last));
 }
 
-std::size_t PayerFinder::PayersHash::operator()(const std::vector<Payer>& payers) const {
-  std::size_t seed = payers.size();
-  for (const Payer& payer : payers) seed = mix(seed, pair_key(payer.source, payer.envelope));
-  return seed;
-}
-
 PayerFinder::PayerFinder(Workbench& bench) : bench_(bench) {
   const Plan& plan = bench.plan;
-  for (const PayerRule& rule : plan.payer_rules)
+  for (const PayerRule& rule : plan.payer_rules) {
     rules_[pair_key(rule.programme, rule.unit)].push_back(rule.source);
+    any_rule_names_a_unit_ = any_rule_names_a_unit_ || rule.unit.is_set();
+  }
   const auto year_count = static_cast<std::size_t>(std::max(plan.year_count(), 0));
   years_.assign(plan.sources.size(), std::vector<YearOfSource>(year_count));
   for (const SourceYear& row : plan.source_years) {
@@ -82,9 +84,10 @@ void PayerFinder::index_envelopes() {
     const Formula* formula = found->second;
     for (const Index<Programme> programme : formula->envelope_for) {
       const EnvelopeKey key{programme, envelope.source, envelope.year};
-      envelopes_[key][envelope.unit].push_back(Index<Envelope>(i));
+      envelopes_[key].emplace_back(envelope.unit, Index<Envelope>(i));
     }
   }
+  for (auto& [key, by_unit] : envelopes_) std::sort(by_unit.begin(), by_unit.end());
 }
 
 Index<PayerSet> PayerFinder::find(const PayerQuestion& question, const PayerFilter& filter) {
@@ -113,7 +116,8 @@ Index<PayerSet> PayerFinder::find_unfiltered(const PayerQuestion& question) {
   if (known != answers_.end()) return known->second;
   std::vector<Payer> payers;
   for (const Index<Source> source : named_sources(question)) {
-    if (may_pay(source, question)) add_ways(source, question, payers);
+    const SourceAnswer answer = answer_for(source, question);
+    if (answer.may_pay) add_ways(source, answer.envelopes, question.unit, payers);
   }
   std::sort(payers.begin(), payers.end());
   const Index<PayerSet> answer = intern(std::move(payers));
@@ -131,12 +135,26 @@ std::vector<Index<Source>> PayerFinder::named_sources(const PayerQuestion& quest
   };
   for (const Index<Programme> programme : {question.programme, Index<Programme>()}) {
     add(programme, Index<Unit>());
+    if (!any_rule_names_a_unit_) continue;
     for (Index<Unit> unit = question.unit; unit.is_set(); unit = bench_.plan.units[unit].parent)
       add(programme, unit);
   }
   std::sort(sources.begin(), sources.end());
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
   return sources;
+}
+
+PayerFinder::SourceAnswer PayerFinder::answer_for(Index<Source> source,
+                                                  const PayerQuestion& question) {
+  auto& answers = source_answers_[{question.programme, question.year, question.months.first,
+                                   question.months.last}];
+  answers.resize(bench_.plan.sources.size());
+  SourceAnswer& answer = answers[source.position()];
+  if (!answer.is_known) {
+    const auto tied = envelopes_.find({question.programme, source, question.year});
+    answer = {true, may_pay(source, question), tied == envelopes_.end() ? nullptr : &tied->second};
+  }
+  return answer;
 }
 
 bool PayerFinder::may_pay(Index<Source> source, const PayerQuestion& question) {
@@ -191,26 +209,31 @@ bool PayerFinder::tier_exists(Index<Source> source, int year, int month) {
 
 /// Once any envelope ties the source to units for this programme and year, it is drawn through the
 /// envelope of the demand's unit, or of the nearest unit above that has one, and in no other way.
-void PayerFinder::add_ways(Index<Source> source, const PayerQuestion& question,
+void PayerFinder::add_ways(Index<Source> source, const EnvelopesByUnit* envelopes, Index<Unit> unit,
                            std::vector<Payer>& payers) const {
-  const auto tied = envelopes_.find({question.programme, source, question.year});
-  if (tied == envelopes_.end()) {
+  if (envelopes == nullptr) {
     payers.push_back({source, Index<Envelope>()});
     return;
   }
-  for (Index<Unit> unit = question.unit; unit.is_set(); unit = bench_.plan.units[unit].parent) {
-    const auto found = tied->second.find(unit);
-    if (found == tied->second.end()) continue;
-    for (const Index<Envelope> envelope : found->second) payers.push_back({source, envelope});
+  const auto before = [](const auto& entry, Index<Unit> wanted) { return entry.first < wanted; };
+  for (; unit.is_set(); unit = bench_.plan.units[unit].parent) {
+    auto found = std::lower_bound(envelopes->begin(), envelopes->end(), unit, before);
+    if (found == envelopes->end() || found->first != unit) continue;
+    for (; found != envelopes->end() && found->first == unit; ++found)
+      payers.push_back({source, found->second});
     return;
   }
 }
 
 Index<PayerSet> PayerFinder::intern(std::vector<Payer> payers) {
-  const auto known = sets_.find(payers);
-  if (known != sets_.end()) return known->second;
-  const Index<PayerSet> index = bench_.assessment.payer_sets.push_back({payers});
-  sets_.emplace(std::move(payers), index);
+  auto& payer_sets = bench_.assessment.payer_sets;
+  const std::size_t hash = hash_of(payers);
+  const auto [first, last] = sets_.equal_range(hash);
+  for (auto known = first; known != last; ++known) {
+    if (payer_sets[known->second].payers == payers) return known->second;
+  }
+  const Index<PayerSet> index = payer_sets.push_back({std::move(payers)});
+  sets_.emplace(hash, index);
   return index;
 }
 

@@ -166,6 +166,13 @@ const ProblemKind formula_without_units{
     {"Kiểm tra parent, unit_kinds và ngày tồn tại của các đơn vị.",
      "Check parent, unit_kinds and the dates of the units."}};
 
+const ProblemKind number_looks_grouped{
+    "number_looks_grouped",
+    Severity::warning,
+    {"\"{0}\" ở cột {1} được đọc là một số thập phân (dấu chấm là dấu thập phân), không phải {2}.",
+     "\"{0}\" in column {1} is read as a decimal (the point is a decimal point), not as {2}."},
+    {"Nếu là {2} thì ghi liền {2}.", "If it is {2}, write {2}."}};
+
 const ProblemKind per_is_zero{
     "per_is_zero",
     error,
@@ -193,7 +200,8 @@ std::span<const ProblemKind* const> assess_problem_kinds() {
                                              &negative_points,
                                              &first_amount_outside_formula,
                                              &negative_formula_amount,
-                                             &formula_floors_over_pool};
+                                             &formula_floors_over_pool,
+                                             &number_looks_grouped};
   static const std::vector<const ProblemKind*> all = [] {
     std::vector<const ProblemKind*> joined(std::begin(kinds), std::end(kinds));
     const auto of_criteria = criteria_problem_kinds();

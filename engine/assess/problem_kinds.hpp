@@ -26,6 +26,7 @@ extern const ProblemKind indicator_missing;         ///< unit, indicator, progra
 extern const ProblemKind formula_pool_missing;      ///< programme, year
 extern const ProblemKind formula_source_missing;    ///< programme, year
 extern const ProblemKind formula_without_units;     ///< parent, programme, year
+extern const ProblemKind number_looks_grouped;      ///< number, column, the number without mark
 extern const ProblemKind per_is_zero;               ///< criterion
 extern const ProblemKind first_amounts_over_pool;   ///< programme, year, first amounts, pool
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/assess/formula_parts.hpp"
+
 namespace phanbo {
 
 namespace {
@@ -12,6 +14,39 @@ std::string mode_text(RoundingMode mode, int digits) {
 
 Derivation number_node(Label label, const Exact& value, std::string_view unit) {
   return node(Operation::count, std::move(label), text_of(value), unit, {});
+}
+
+/// What people call a kind of unit.
+Label kind_name(const std::string& code) {
+  for (int i = 0; i <= static_cast<int>(UnitKind::special_zone); ++i) {
+    const auto kind = static_cast<UnitKind>(i);
+    if (to_code(kind) == code)
+      return {std::string(name_of(kind).vi), std::string(name_of(kind).en)};
+  }
+  return {code, code};
+}
+
+/// A border or rate as people write it: 500000 → 500.000 or 500,000. Expressions stay.
+std::string with_marks(const std::string& text, bool vietnamese) {
+  std::string plain = text;
+  std::replace(plain.begin(), plain.end(), ',', '.');
+  if (!Decimal::parse(plain)) return text;
+  const std::size_t point = std::min(plain.find('.'), plain.size());
+  std::string whole = plain.substr(0, point);
+  for (std::size_t at = whole.size(); at > 3 && whole[at - 4] != '-';) {
+    at -= 3;
+    whole.insert(at, 1, vietnamese ? '.' : ',');
+  }
+  if (point < plain.size()) whole += (vietnamese ? "," : ".") + plain.substr(point + 1);
+  return whole;
+}
+
+/// "500.000–1.000.000"; an open end is "…".
+std::string range_text(const CriterionBand& band, bool vietnamese) {
+  const auto end = [&](const std::string& text) {
+    return text.empty() ? std::string("…") : with_marks(text, vietnamese);
+  };
+  return end(band.from) + "–" + end(band.to);
 }
 
 /// What an operation that stands by itself is called.
@@ -82,7 +117,13 @@ Derivation RuleDerivation::of_criterion(const RuleCriterion& own) {
   const Criterion& criterion = plan_.criteria[own.row];
   std::string name = criterion.name;
   if (own.year != evaluation_.year()) name += " (" + std::to_string(own.year) + ")";
-  const std::string_view unit = rule_.nodes[own.value].measure.text() == "dong" ? "dong" : "points";
+  // In a rule of amounts, what is no money is a coefficient or a count.
+  const std::string measure = rule_.nodes[own.value].measure.text();
+  const bool is_of_amounts = rule_.nodes[rule_.result].measure.text() == "dong";
+  const std::string_view unit = measure == "dong"     ? "dong"
+                                : measure == "people" ? "people"
+                                : is_of_amounts       ? "count"
+                                                      : "points";
   if (!written_.insert(own.value).second)
     return node(Operation::count, {name, name}, text(own.value), unit, {});
   const RuleCriterion* outer = inside_;
@@ -159,14 +200,15 @@ Derivation RuleDerivation::of_linear(const RuleCriterion& own, NodeIndex index) 
   inside_ = &own;
   const Exact per_value = exact_of(criterion.per);
   if (per_value != 1) {
-    Derivation per = input_node({"Cứ mỗi", "For every"}, to_plain(criterion.per.reduced()), "count",
-                                {"criteria", own.row, "per"}, cited);
+    Derivation per = input_node({"Mỗi mức", "For every"}, to_plain(criterion.per.reduced()),
+                                "count", {"criteria", own.row, "per"}, cited);
     const Exact quotient = values_[counted_node].value_or(Exact(0)) / per_value;
-    counted = node(Operation::quotient, {"Giá trị : cứ mỗi", "Value ÷ for every"},
-                   text_of(quotient), "count", {std::move(counted), std::move(per)});
+    counted = node(Operation::quotient, {"Số lần đủ mức", "Value ÷ for every"}, text_of(quotient),
+                   "count", {std::move(counted), std::move(per)});
   }
-  Derivation points = input_node({"Số điểm", "Points"}, to_plain(criterion.points.reduced()),
-                                 "points", {"criteria", own.row, "points"}, cited);
+  Derivation points =
+      input_node({"Điểm mỗi mức", "Points for each"}, to_plain(criterion.points.reduced()),
+                 "points", {"criteria", own.row, "points"}, cited);
   Derivation result = node(Operation::product, {criterion.name, criterion.name}, text(index),
                            "points", {std::move(counted), std::move(points)});
   result.citation = cited;
@@ -319,11 +361,12 @@ Derivation RuleDerivation::of_leaf(NodeIndex index) {
     case LeafKind::indicator:
       return of_indicator(leaf, index);
     case LeafKind::status:
-      return number_node({"Tình trạng " + leaf.name + " (1 có, 0 không)",
-                          "Status " + leaf.name + " (1 yes, 0 no)"},
+      return number_node({"Thuộc " + leaf_name(plan_, leaf).vi + " (1 có, 0 không)",
+                          leaf_name(plan_, leaf).en + " (1 yes, 0 no)"},
                          values_[index].value_or(Exact(0)), "count");
     case LeafKind::unit_kind:
-      return number_node({"Là " + leaf.name + " (1 đúng, 0 không)", "Is a " + leaf.name},
+      return number_node({"Là " + kind_name(leaf.name).vi + " (1 đúng, 0 không)",
+                          "Is a " + kind_name(leaf.name).en},
                          values_[index].value_or(Exact(0)), "count");
     case LeafKind::unit_code:
       return number_node({"Là đơn vị " + leaf.name + " (1 đúng, 0 không)", "Is " + leaf.name},
@@ -356,8 +399,8 @@ Derivation RuleDerivation::of_marginal_bands(NodeIndex index, const RuleBandTabl
     const CriterionBand& row = plan_.criterion_bands[band.row];
     parts.push_back(node(Operation::product, {"Phần trong bậc × mức", "Part in the band × rate"},
                          text_of(Exact(inside_band * band.points)), unit_of(index),
-                         {number_node({"Phần trong bậc " + row.from + "–" + row.to,
-                                       "Part in the band " + row.from + "–" + row.to},
+                         {number_node({"Phần trong bậc " + range_text(row, true),
+                                       "Part in the band " + range_text(row, false)},
                                       inside_band, "count"),
                           input_node({"Mức của bậc", "Rate of the band"}, text_of(band.points),
                                      unit_of(index), {"criterion_bands", band.row, "points"},
@@ -386,13 +429,9 @@ Derivation RuleDerivation::of_bands(NodeIndex index) {
   if (is_marginal) return of_marginal_bands(index, table, value);
   const std::string cited = citation(source.document, source.article);
   const bool is_bracket = source.base.empty();
-  Derivation base =
-      input_node({"Bậc " + (source.from.empty() ? "…" : source.from) + "–" +
-                      (source.to.empty() ? "…" : source.to),
-                  "Band " + (source.from.empty() ? "…" : source.from) + "–" +
-                      (source.to.empty() ? "…" : source.to)},
-                 text_of(band->base), unit_of(index),
-                 {"criterion_bands", band->row, is_bracket ? "points" : "base"}, cited);
+  Derivation base = input_node(
+      {"Bậc " + range_text(source, true), "Band " + range_text(source, false)}, text_of(band->base),
+      unit_of(index), {"criterion_bands", band->row, is_bracket ? "points" : "base"}, cited);
   if (band->per == 0) {
     return node(Operation::sum, {"Điểm của bậc", "Points of the band"}, text(index), unit_of(index),
                 {std::move(base)});
@@ -434,7 +473,9 @@ Derivation RuleDerivation::of_classes(NodeIndex index) {
   for (std::size_t i = 0; i < table.classes.size(); ++i) {
     if (values_[row.inputs[i + first]].value_or(Exact(0)) == 0) continue;
     const CriterionClass& source = plan_.criterion_classes[table.classes[i].row];
-    applying.push_back(input_node({"Thuộc diện: " + source.name, "Class: " + source.name},
+    const std::string name =
+        leaf_name(plan_, {LeafKind::indicator, source.name, {}, 0, false, {}, {}}).vi;
+    applying.push_back(input_node({"Thuộc diện: " + name, "Class: " + name},
                                   text_of(table.classes[i].points), unit_of(index),
                                   {"criterion_classes", table.classes[i].row, "points"},
                                   citation(source.document, source.article)));

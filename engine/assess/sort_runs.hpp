@@ -1,42 +1,58 @@
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
-#include <numeric>
 #include <utility>
 #include <vector>
 
 namespace phanbo {
 
-/// The order that sorts rows which come in a few long sorted runs: neighbouring runs are merged,
-/// pair by pair, on places instead of rows. Equal rows keep their order.
-template <class Row, class Less>
-std::vector<std::size_t> order_of_runs(const std::vector<Row>& rows, const Less& less) {
-  const auto is_before = [&](std::size_t a, std::size_t b) { return less(rows[a], rows[b]); };
-  std::vector<std::size_t> order(rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::vector<std::size_t> runs{0};  // where each begins
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (is_before(i, i - 1)) runs.push_back(i);
+/// The order that sorts rows which come in sorted runs: runs that begin alike are brought together,
+/// then neighbours are merged, pair by pair, on places instead of rows. Equal rows keep their
+/// order.
+template <class Row, class Compare>
+std::vector<std::size_t> order_of_runs(const std::vector<Row>& rows, const Compare& compare) {
+  const auto is_before = [&](std::size_t a, std::size_t b) {
+    const auto order = compare(rows[a], rows[b]);
+    return order < 0 || (order == 0 && a < b);
+  };
+  std::vector<std::pair<std::size_t, std::size_t>> runs;  // where each begins and ends
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i == 0 || compare(rows[i], rows[i - 1]) < 0) runs.emplace_back(i, i);
+    runs.back().second = i + 1;
+  }
+  std::sort(runs.begin(), runs.end(),
+            [&](const auto& a, const auto& b) { return is_before(a.first, b.first); });
+  std::vector<std::size_t> order;
+  std::vector<std::size_t> begins;  // of the runs in their new order
+  order.reserve(rows.size());
+  for (const auto& [begin, end] : runs) {
+    begins.push_back(order.size());
+    for (std::size_t i = begin; i < end; ++i) order.push_back(i);
   }
   const auto place = [&](std::size_t run) {
-    const std::size_t begin = run < runs.size() ? runs[run] : rows.size();
+    const std::size_t begin = run < begins.size() ? begins[run] : rows.size();
     return order.begin() + static_cast<std::ptrdiff_t>(begin);
   };
-  for (std::size_t width = 1; width < runs.size(); width *= 2) {
-    for (std::size_t run = 0; run + width < runs.size(); run += 2 * width)
-      std::inplace_merge(place(run), place(run + width), place(run + 2 * width), is_before);
+  for (std::size_t width = 1; width < begins.size(); width *= 2) {
+    for (std::size_t run = 0; run + width < begins.size(); run += 2 * width) {
+      const auto middle = place(run + width);
+      const auto first = std::upper_bound(place(run), middle, *middle, is_before);
+      if (first == middle) continue;
+      const auto last = std::lower_bound(middle, place(run + 2 * width), *(middle - 1), is_before);
+      std::inplace_merge(first, middle, last, is_before);
+    }
   }
   return order;
 }
 
 /// Sorts such rows; each is moved once.
-template <class Row, class Less>
-void sort_runs(std::vector<Row>& rows, const Less& less) {
-  if (std::is_sorted(rows.begin(), rows.end(), less)) return;
+template <class Row, class Compare>
+void sort_runs(std::vector<Row>& rows, const Compare& compare) {
   std::vector<Row> sorted;
   sorted.reserve(rows.size());
-  for (const std::size_t place : order_of_runs(rows, less))
+  for (const std::size_t place : order_of_runs(rows, compare))
     sorted.push_back(std::move(rows[place]));
   rows = std::move(sorted);
 }

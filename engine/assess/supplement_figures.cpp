@@ -48,4 +48,19 @@ void use_carry_over_grounds(Workbench& bench) {
   }
 }
 
+void use_choice_order(Workbench& bench) {
+  const Plan& plan = bench.plan;
+  for (const ChoiceStage& stage : plan.choice_stages) {
+    if (stage.goal != ChoiceGoal::law_order) continue;
+    for (const Demand& demand : bench.assessment.demands) {
+      if (demand.priority_class != stage.priority_class) continue;
+      const Item& item = bench.assessment.items[demand.item];
+      const bool is_project = item.origin == ItemOrigin::project;
+      bench.law.take(plan.capital_priority,
+                     is_project ? plan.projects.rows()[item.origin_row].status : "new",
+                     {plan.first_year, 1, 1});
+    }
+  }
+}
+
 }  // namespace phanbo

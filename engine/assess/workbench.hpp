@@ -30,6 +30,7 @@ struct Workbench {
   Assessment assessment;
   std::vector<Problem> problems;
   bool wants_figures = true;  ///< false: figures are not made
+  int threads = 1;            ///< never changes the result
 
   void report(const ProblemKind& kind, const Asker& asker, std::vector<std::string> arguments);
   /// The row of law in force, marked as used; null, with a problem at the asking row, if none is.

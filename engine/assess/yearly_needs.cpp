@@ -34,8 +34,37 @@ Derivation year_node(const Plan& plan, const GivenNeeds& given, std::size_t year
                      Label label) {
   const int year = plan.first_year + static_cast<int>(year_position);
   const std::string field = "y" + std::to_string(year);
-  return input_node(std::move(label), to_plain(*given.needs[year_position]), "dong",
-                    {given.table, given.row, field}, given.citation);
+  // A year that only a choice may fill is blank in the plan: nothing is needed there.
+  return input_node(std::move(label), to_plain(given.needs[year_position].value_or(Money())),
+                    "dong", {given.table, given.row, field}, given.citation);
+}
+
+/// What stands before: the amounts of the other years and of the schedules that the need may come
+/// from.
+std::vector<Derivation> grounds_of_choice(const Plan& plan, const GivenNeeds& given, int year) {
+  std::vector<Derivation> grounds;
+  for (std::size_t i = 0; i < given.needs.size(); ++i) {
+    if (!given.needs[i] || given.needs[i]->is_zero()) continue;
+    const std::string of_year = std::to_string(plan.first_year + static_cast<int>(i));
+    grounds.push_back(year_node(plan, given, i, {"Nhu cầu năm " + of_year, "Need of " + of_year}));
+  }
+  if (given.table != "projects") return grounds;
+  for (std::size_t i = 0; i < plan.schedules.size(); ++i) {
+    const ScheduleYear& row = plan.schedules[i];
+    if (row.project != Index<Project>(given.row) || row.year != year) continue;
+    grounds.push_back(input_node({"Theo tiến độ " + row.schedule, "By schedule " + row.schedule},
+                                 to_plain(row.amount), "dong", {"schedules", i, "amount"},
+                                 citation_of(plan, row.document)));
+  }
+  return grounds;
+}
+
+/// A class shared by best_value chose in which years the item is paid: by another schedule, or the
+/// given years moved on.
+Derivation chosen_node(const Plan& plan, const GivenNeeds& given, int year, Money need) {
+  return standing_node({given.label.vi + ", năm " + std::to_string(year) + " theo phương án chọn",
+                        given.label.en + ", " + std::to_string(year) + " as chosen"},
+                       to_plain(need), "dong", grounds_of_choice(plan, given, year));
 }
 
 }  // namespace
@@ -71,8 +100,10 @@ void open_years_of_choice(const Plan& plan, const std::string& code,
 
 Derivation derive_yearly_need(const Plan& plan, const GivenNeeds& given, int year, Money need) {
   const std::size_t position = plan.year_position(year);
+  if (!given.needs[position]) return chosen_node(plan, given, year, need);
   Derivation own = year_node(plan, given, position, given.label);
-  if (*given.needs[position] == need || !given.limit) return own;
+  if (*given.needs[position] == need) return own;
+  if (!given.limit) return chosen_node(plan, given, year, need);
   std::vector<Derivation> room{*given.limit};
   Int128 left = 0;
   Money before;
@@ -85,6 +116,8 @@ Derivation derive_yearly_need(const Plan& plan, const GivenNeeds& given, int yea
   const auto limit = Decimal::parse(given.limit->value);
   PB_CHECK(limit && limit->digits() == 0);
   left = Int128{limit->units()} - before.dong();
+  if (std::min(Int128{given.needs[position]->dong()}, std::max(left, Int128{0})) != need.dong())
+    return chosen_node(plan, given, year, need);
   Derivation rest = node(Operation::difference, {"Mức còn lại", "Left of the ceiling"},
                          to_plain(left), "dong", std::move(room));
   Derivation zero = node(Operation::count, {"Không âm", "Not below zero"}, "0", "dong", {});

@@ -306,7 +306,10 @@ class Auditor {
   }
 
   void check_status() {
-    bool short_of_mandatory = false;
+    // A choice that nothing could keep leaves its class unpaid.
+    bool short_of_mandatory =
+        std::any_of(allocation_.choices.begin(), allocation_.choices.end(),
+                    [](const ChoiceOutcome& own) { return own.end == ChoiceEnd::impossible; });
     for (std::size_t d = 0; d < assessment_.demands.size(); ++d) {
       const Demand& demand = assessment_.demands.rows()[d];
       short_of_mandatory = short_of_mandatory ||

@@ -12,11 +12,13 @@ namespace phanbo::selection {
 
 struct BranchingLimits {
   std::int64_t nodes_max = 1'000'000;
-  std::int64_t work_max = INT64_MAX;      ///< units of about a million multiplications
-  std::int64_t gap_enough = 0;            ///< stops once bound − value is at most this
+  std::int64_t work_max = INT64_MAX;  ///< units of about a million multiplications
+  /// Of the value: no leaf needs to prove more, and the search stops once the tree proves it.
+  std::int64_t gap_enough_millionths = 0;
   std::size_t leaves_kept_max = 400'000;  ///< proofs kept in memory
   bool needs_certificate = true;
-  std::function<bool()> should_stop;  ///< asked between nodes; may be empty
+  std::function<bool()> should_stop;                ///< asked between nodes; may be empty
+  std::function<void(const Choice&)> found_better;  ///< may be empty
 };
 
 struct BranchingResult {

@@ -148,6 +148,15 @@ Multipliers multipliers_of(const SelectionModel& model, const Certificate& certi
   return result;
 }
 
+Certificate with_prices(Certificate proof, const Certificate& root) {
+  if (proof.leaves.size() == 1 && proof.tree.size() == 1) return proof;
+  LeafProof leaf = root.leaves.front();
+  for (auto& [cut, price] : leaf.cuts) cut += static_cast<int>(proof.cuts.size());
+  proof.cuts.insert(proof.cuts.end(), root.cuts.begin(), root.cuts.end());
+  proof.leaves.push_back(std::move(leaf));
+  return proof;
+}
+
 Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers,
                            Objective objective) {
   Certificate result;

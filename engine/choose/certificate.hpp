@@ -48,6 +48,10 @@ std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
 Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,
                            const LeafProof& leaf);
 
+/// The proof with one leaf more, to which no question leads: the prices of `root` (of one leaf).
+/// A proof of one leaf has them already.
+Certificate with_prices(Certificate proof, const Certificate& root);
+
 /// One leaf, with these multipliers.
 Certificate certificate_of(const SelectionModel& model, const Multipliers& multipliers,
                            Objective objective = Objective::value);

@@ -21,13 +21,24 @@ struct ChosenItem {
   std::string option;  ///< "given", a schedule's code, "given+1", "given@70%"
 };
 
+/// An earlier result named on the command line: the search starts from what it chose, and what is
+/// proved stays the same.
+struct NamedStart {
+  std::vector<ChosenItem> items;
+  std::string sha256;
+};
+
 struct ChooseOptions {
+  static constexpr std::int64_t any_choice = 1'000'000'000;
   std::int64_t work_limit = 20'000;  ///< units of about a million steps; the same everywhere
-  std::int64_t gap_millionths = 0;   ///< proved distance at which to stop; 0 = to the optimum
+  std::int64_t gap_millionths = 0;   ///< proved distance at which to stop; 0 = to the optimum,
+                                     ///< any_choice = with the first that is possible
   /// An earlier result's choice: taken as it is where it is possible, without searching further.
   std::optional<std::vector<ChosenItem>> replay;
-  std::function<bool()> should_stop;      ///< a clock or Ctrl-C; may be empty
-  std::function<bool()> was_interrupted;  ///< whether it was Ctrl-C; may be empty
+  std::optional<NamedStart> start;
+  std::function<bool()> should_stop;       ///< a clock or Ctrl-C; may be empty
+  std::function<bool()> was_interrupted;   ///< whether it was Ctrl-C; may be empty
+  std::function<bool()> is_out_of_memory;  ///< whether it was memory; may be empty
   std::function<void(std::int64_t value, Int128 bound, int digits)> progress;  ///< may be empty
 };
 
@@ -40,7 +51,7 @@ void leave_out_choosing_classes(const Plan& plan, Assessment& assessment);
 struct ChooseReading {
   ChoiceOutcome outcome;
   std::vector<ChosenItem> chosen;  ///< by item code
-  std::vector<Problem> problems;   ///< such as a load of musts that cannot be met
+  std::vector<Problem> problems;   ///< such as that nothing was found within the limit
 };
 
 /// `assessed` is what assess made; `held` by demand what earlier classes and decisions hold (locked

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/choose/solve.hpp"
@@ -16,9 +17,12 @@ struct RowSide {
 struct Conflict {
   std::vector<int> musts;      ///< candidates that must be chosen
   std::vector<RowSide> sides;  ///< bounds of rows
+  std::vector<int> arcs;       ///< of the model, whose capacity counts
   bool is_irreducible = true;  ///< without any one of them the rest was shown to be possible
   std::optional<Amount>
       repair;  ///< least đồng added to the money, at any of `money_nodes`, that helps
+  bool repair_is_least = false;                ///< proved
+  std::vector<std::pair<int, Amount>> extras;  ///< (node, đồng): one way to add the repair
 };
 
 /// `model` was proved impossible.

@@ -65,11 +65,29 @@ std::vector<std::size_t> nearest(const SelectionModel& model, const Relaxation& 
   return order;
 }
 
+/// What the relaxation takes in part and what the choice has otherwise than its prices say comes
+/// before the rest of the core.
+std::vector<std::size_t> doubtful_first(const SelectionModel& model, const Relaxation& relaxation,
+                                        const Choice& choice, const std::vector<std::size_t>& order,
+                                        const std::vector<std::size_t>& core) {
+  std::vector<char> is_in(choice.size(), 0);
+  std::vector<std::size_t> result;
+  const auto add = [&](std::size_t p) {
+    if (result.size() < core.size() && is_in[p]++ == 0) result.push_back(p);
+  };
+  for (const RelaxedOption& part : relaxation.parts) add(static_cast<std::size_t>(part.candidate));
+  for (const std::size_t p : order)
+    if (choice[p] != best_option_at(model.candidates[p], relaxation.prices)) add(p);
+  for (const std::size_t p : core) add(p);
+  return result;
+}
+
 }  // namespace
 
 Choice search_cores(const SelectionModel& model, CutPool& pool, const Relaxation& relaxation,
                     Choice choice, const CoreSearchLimits& limits, std::int64_t& work) {
   const std::vector<std::size_t> order = nearest(model, relaxation);
+  if (order.empty()) return choice;
   std::int64_t value = value_of(model, choice);
   std::uint64_t state = limits.seed;
   std::int64_t spent = 0;
@@ -84,6 +102,7 @@ Choice search_cores(const SelectionModel& model, CutPool& pool, const Relaxation
       std::swap(core[i - 1], core[state % i]);
     }
     core.resize(std::min(core.size(), limits.core_size));
+    if (round % 2 == 0) core = doubtful_first(model, relaxation, choice, order, core);
     std::sort(core.begin(), core.end());
     reach = std::min(reach + reach / 4 + 1, std::min(order.size(), limits.core_size * 8));
     const SelectionModel held = hold_others(model, choice, core);
@@ -104,6 +123,7 @@ Choice search_cores(const SelectionModel& model, CutPool& pool, const Relaxation
     if (!result.best || result.value <= before) continue;
     for (std::size_t i = 0; i < core.size(); ++i) choice[core[i]] = (*result.best)[i];
     value += result.value - before;
+    if (limits.found_better) limits.found_better(choice);
   }
   work += spent;
   return choice;

@@ -12,6 +12,7 @@ struct CoreSearchLimits {
   std::int64_t value_enough = INT64_MAX;
   std::uint64_t seed = 1;
   std::function<bool()> should_stop;
+  std::function<void(const Choice&)> found_better;  ///< may be empty
 };
 
 /// `choice` is possible; the result is, too.

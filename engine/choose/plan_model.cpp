@@ -27,6 +27,7 @@ class ModelMaker {
     add_choice_limits();
     made_.model.node_count = static_cast<int>(made_.node_names.size());
     made_.model.fixed_uses.resize(made_.node_names.size(), 0);
+    made_.node_years.resize(made_.node_names.size(), 0);
     sort_uses();
     return std::move(made_);
   }
@@ -164,8 +165,11 @@ class ModelMaker {
     name += ">";
     const bool is_new = !nodes_.contains(name);
     const int made = node(name);
-    if (is_new)
+    if (is_new) {
       for (const std::string& feeder : feeders) arc(node(feeder), made, all_money_);
+      made_.node_years.resize(made_.node_names.size(), 0);
+      if (!feeders.empty()) made_.node_years[static_cast<std::size_t>(made)] = demand.year;
+    }
     return made;
   }
 

@@ -31,6 +31,7 @@ struct PlanModel {
   SelectionModel model;
   std::vector<PlanCandidate> candidates;  ///< by item code; parallel to the model's
   std::vector<std::string> node_names;
+  std::vector<int> node_years;  ///< in which money arrives there for items; 0 elsewhere
   std::vector<std::string> row_names;
   int value_digits = 0;
 };

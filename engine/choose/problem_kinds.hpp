@@ -4,16 +4,6 @@
 
 namespace phanbo::choose_problems {
 
-inline constexpr ProblemKind choice_impossible{
-    "choice_impossible",
-    Severity::error,
-    {"Lớp \"{0}\": không có cách chọn nào giữ được tất cả các điều sau: {1}. Số vốn thêm ít nhất "
-     "để giữ được mọi điều: {2} đồng.",
-     "Class \"{0}\": no choice keeps all of the following: {1}. Least extra money with which all "
-     "can be kept: {2} dong."},
-    {"Bỏ hoặc nới một trong các điều đó; bỏ bất kỳ điều nào thì các điều còn lại giữ được.",
-     "Drop or loosen one of them; without any one the others can be kept."}};
-
 inline constexpr ProblemKind choice_needs_by_class{
     "choice_needs_by_class",
     Severity::error,
@@ -33,5 +23,14 @@ inline constexpr ProblemKind choice_not_found{
      "proved that there is none."},
     {"Tăng --work-limit, hoặc nới bớt các điều kiện bắt buộc.",
      "Raise --work-limit, or loosen what must be kept."}};
+
+inline constexpr ProblemKind choice_too_large{
+    "choice_too_large",
+    Severity::error,
+    {"Lớp \"{0}\": tổng giá trị hoặc tổng số tiền nhân với số đo quá lớn để tính bằng số nguyên.",
+     "Class \"{0}\": sums of values, or of amounts times measures, are too large for whole "
+     "numbers."},
+    {"Dùng ít chữ số thập phân hơn cho điểm, giá trị, số đo.",
+     "Use fewer decimals for scores, values and measures."}};
 
 }  // namespace phanbo::choose_problems

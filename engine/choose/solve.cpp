@@ -78,6 +78,7 @@ class Solver {
     solution_.work += relaxation_.work / 20 + 1;
     add_priced_cuts(model_, relaxation_.prices, pool_);
     prove_root();
+    solution_.root = solution_.certificate;
   }
 
   void find_first() {
@@ -110,28 +111,28 @@ class Solver {
   }
 
   void better() {
+    const bool is_large = model_.candidates.size() > branching_candidates_max;
     LocalSearchLimits search;
-    search.work_max = std::min<std::int64_t>(work_left(), 60);
+    search.work_max = std::min<std::int64_t>(work_left(), is_large ? 20 : 10);
     search.value_enough = value_enough();
-    search.kicks_max = 4;
+    search.kicks_max = 0;
     search.should_stop = limits_.should_stop;
     take(improve(model_, pool_, relaxation_.prices, *solution_.choice, search, solution_.work));
     tell();
-    // Small parts pay as long as branch and bound on the whole is out of reach.
-    const bool is_large = model_.candidates.size() > branching_candidates_max;
-    const std::size_t rounds = is_large ? 1'000'000 : model_.candidates.size() < 100 ? 0 : 1;
+    // Small parts pay as long as branch and bound on the whole is out of reach; before it a few are
+    // enough, and small models need none.
+    if (is_enough() || stopped() || model_.candidates.size() < 100) return;
     CoreSearchLimits cores;
-    cores.core_size = 80;
-    cores.nodes_per_core = 100;
-    for (std::size_t round = 0; round < rounds && !is_enough() && !stopped() && work_left() > 0;
-         ++round) {
-      cores.seed = round + 1;
-      cores.work_max = std::min<std::int64_t>(work_left(), is_large ? 200 : 600);
-      cores.value_enough = value_enough();
-      cores.should_stop = limits_.should_stop;
-      take(search_cores(model_, pool_, relaxation_, *solution_.choice, cores, solution_.work));
+    cores.core_size = is_large ? 400 : 60;
+    cores.nodes_per_core = is_large ? 200 : 60;
+    cores.work_max = is_large ? work_left() : std::min<std::int64_t>(work_left(), 60);
+    cores.value_enough = value_enough();
+    cores.should_stop = limits_.should_stop;
+    cores.found_better = [&](const Choice& choice) {
+      take(choice);
       tell();
-    }
+    };
+    search_cores(model_, pool_, relaxation_, *solution_.choice, cores, solution_.work);
   }
 
   void branch() {
@@ -139,8 +140,11 @@ class Solver {
     branching.work_max = work_left();
     branching.should_stop = limits_.should_stop;
     branching.leaves_kept_max = limits_.leaves_max;
-    branching.gap_enough =
-        static_cast<std::int64_t>(solution_.bound * limits_.gap_enough_millionths / 1'000'000);
+    branching.gap_enough_millionths = limits_.gap_enough_millionths;
+    branching.found_better = [&](const Choice& choice) {
+      take(choice);
+      tell();
+    };
     BranchingResult result =
         branch_and_bound(model_, pool_, relaxation_.prices, solution_.choice, branching);
     solution_.work += result.work;

@@ -13,7 +13,7 @@ namespace phanbo::selection {
 struct SolveLimits {
   std::int64_t work_max = 20'000;          ///< units of about a million steps; deterministic
   std::int64_t gap_enough_millionths = 0;  ///< of the value; 0 = to the optimum
-  std::size_t leaves_max = 50'000;         ///< of the proof
+  std::size_t leaves_max = 200'000;        ///< of the proof
   std::function<bool()> should_stop;       ///< clock or Ctrl-C; may be empty
   std::function<void(std::int64_t value, Int128 bound)> progress;  ///< may be empty
   LpEngineMaker make_lp_engine = make_clp_engine;
@@ -28,6 +28,7 @@ struct Solution {
   std::int64_t value = 0;
   Int128 bound = 0;  ///< what the certificate proves
   Certificate certificate;
+  Certificate root;  ///< of one leaf: prices before any question
   std::int64_t work = 0;
 };
 

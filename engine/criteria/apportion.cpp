@@ -196,9 +196,11 @@ std::optional<Apportionment> apportion(std::int64_t steps, const Column& weights
                             ? steps
                             : std::max<Int128>(steps, *std::max_element(limits.most_steps.begin(),
                                                                         limits.most_steps.end()));
+    // Sums stay inside as well: the quotas together are the weights times the steps, and the least
+    // amounts together are no more than the steps.
     Int128 largest_product = 0;
     const bool fits = !__builtin_mul_overflow(narrow_weights.total, most, &largest_product) &&
-                      largest_product < product_limit / static_cast<Int128>(count + 1);
+                      largest_product < product_limit;
     if (fits) {
       if (!Sharing<Int128>(steps, narrow_weights, limits, result).run()) return std::nullopt;
       result.weight_total = total_of(result, weights);

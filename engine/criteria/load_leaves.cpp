@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -8,30 +9,37 @@ namespace phanbo {
 
 namespace {
 
-/// Rows of indicators to one scale.
-void set_values(const Plan& plan, const std::vector<std::size_t>& rows, LeafColumn& column) {
+/// The given values of one indicator, side by side: the rows themselves lie far apart.
+struct GivenValues {
+  std::vector<Decimal> values;
+  std::vector<char> is_given;
+
+  explicit GivenValues(std::size_t count) : values(count), is_given(count, 0) {}
+};
+
+/// Given values to one scale.
+void set_values(const GivenValues& given, LeafColumn& column) {
+  const std::size_t count = given.values.size();
   int digits = 0;
-  for (const std::size_t row : rows) {
-    if (row != PlanIndex::none) digits = std::max(digits, plan.indicators[row].value.digits());
-  }
+  for (const Decimal& value : given.values) digits = std::max(digits, value.digits());
   column.scale = Decimal::power_of_ten(digits);
-  column.units.assign(rows.size(), 0);
+  column.units.assign(count, 0);
   bool is_wide = false;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i] == PlanIndex::none) {
-      if (column.is_missing.empty()) column.is_missing.assign(rows.size(), false);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (given.is_given[i] == 0) {
+      if (column.is_missing.empty()) column.is_missing.assign(count, false);
       column.is_missing[i] = true;
       continue;
     }
-    const Decimal& value = plan.indicators[rows[i]].value;
+    const Decimal& value = given.values[i];
     const std::int64_t factor = Decimal::power_of_ten(digits - value.digits());
     is_wide = is_wide || __builtin_mul_overflow(value.units(), factor, &column.units[i]);
   }
   if (!is_wide) return;
   column.units.clear();
-  column.values.assign(rows.size(), Exact(0));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i] != PlanIndex::none) column.values[i] = exact_of(plan.indicators[rows[i]].value);
+  column.values.assign(count, Exact(0));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (given.is_given[i] != 0) column.values[i] = exact_of(given.values[i]);
   }
 }
 
@@ -95,13 +103,17 @@ void RuleEvaluation::load_leaf(std::size_t position) {
   };
   switch (leaf.kind) {
     case LeafKind::indicator: {
-      std::vector<std::size_t> rows;
-      for (const Index<Unit> unit : units_) {
-        const Index<Unit> read_at = leaf.of_parent ? plan_.units[unit].parent : unit;
-        rows.push_back(read_at.is_set() ? index_.indicator_row(read_at, leaf.name, leaf.year)
-                                        : PlanIndex::none);
+      GivenValues given(units_.size());
+      for (std::size_t i = 0; i < units_.size(); ++i) {
+        const Index<Unit> read_at = leaf.of_parent ? plan_.units[units_[i]].parent : units_[i];
+        const std::size_t row = read_at.is_set()
+                                    ? index_.indicator_row(read_at, leaf.name, leaf.year)
+                                    : PlanIndex::none;
+        if (row == PlanIndex::none) continue;
+        given.values[i] = plan_.indicators[row].value;
+        given.is_given[i] = 1;
       }
-      set_values(plan_, rows, column);
+      set_values(given, column);
       return;
     }
     case LeafKind::status:
@@ -155,12 +167,12 @@ void RuleEvaluation::load_indicators() {
     int year = 0;
   };
   std::unordered_map<std::string_view, std::vector<Wanted>> wanted;
-  std::vector<std::vector<std::size_t>> rows(rule_.leaves.size());
+  std::vector<std::optional<GivenValues>> given(rule_.leaves.size());
   for (std::size_t i = 0; i < rule_.leaves.size(); ++i) {
     const RuleLeaf& leaf = rule_.leaves[i];
     if (leaf.kind != LeafKind::indicator || leaf.of_parent) continue;
     wanted[leaf.name].push_back({i, leaf.year});
-    rows[i].assign(units_.size(), PlanIndex::none);
+    given[i].emplace(units_.size());
   }
   static const std::vector<Wanted> nobody;
   struct Guess {
@@ -183,16 +195,16 @@ void RuleEvaluation::load_indicators() {
       }
       for (const Wanted& leaf : *pattern[place].wanted) {
         if (indicator.year && *indicator.year != leaf.year) continue;
-        std::size_t& own = rows[leaf.leaf][i];
-        if (own == PlanIndex::none || indicator.year) own = row;
+        GivenValues& own = *given[leaf.leaf];
+        if (own.is_given[i] != 0 && !indicator.year) continue;
+        own.values[i] = indicator.value;
+        own.is_given[i] = 1;
       }
       ++place;
     }
   }
   for (std::size_t i = 0; i < rule_.leaves.size(); ++i) {
-    if (!rows[i].empty() ||
-        (rule_.leaves[i].kind == LeafKind::indicator && !rule_.leaves[i].of_parent))
-      set_values(plan_, rows[i], leaves_[i]);
+    if (given[i]) set_values(*given[i], leaves_[i]);
   }
 }
 

@@ -14,12 +14,16 @@ int ClosedSets::resolve(int set) const {
   return set;
 }
 
+void ClosedSets::note_before(int set, std::vector<int>& before) const {
+  if (is_dry_set(set)) return;
+  if (std::find(before.begin(), before.end(), set) == before.end()) before.push_back(set);
+}
+
 std::vector<int> ClosedSets::with_all_before(int set) const {
   std::vector<int> all{set};
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (const int before : sets_[static_cast<std::size_t>(all[i])].before) {
-      const int known = resolve(before);
-      if (std::find(all.begin(), all.end(), known) == all.end()) all.push_back(known);
+      note_before(resolve(before), all);
     }
   }
   return all;
@@ -41,7 +45,7 @@ int ClosedSets::add(const std::vector<Node>& nodes, Amount slack) {
     for (const Arc* arc = first; arc != last; ++arc) {
       const int known = set_of(flow_.head(*arc));
       if (known < 0 || known == made || flow_.residual(*arc ^ 1) <= 0) continue;
-      if (std::find(before.begin(), before.end(), known) == before.end()) before.push_back(known);
+      note_before(known, before);
     }
   }
   for (const Node node : nodes) set_of_[static_cast<std::size_t>(node)] = made;
@@ -53,9 +57,18 @@ int ClosedSets::add_all_that_leads_to(Node node, Amount slack) {
   return add_what_leads_to(node, slack, -1);
 }
 
+/// What led to the old set and leads to the new one no more may have its slack there by now: flow
+/// that is given back takes any way.
 int ClosedSets::renew(Node node) {
   const int set = set_of(node);
-  return add_what_leads_to(node, sets_[static_cast<std::size_t>(set)].slack, set);
+  const std::vector<int> led = with_all_before(set);
+  const int made = add_what_leads_to(node, sets_[static_cast<std::size_t>(set)].slack, set);
+  const std::vector<int> leads = with_all_before(made);
+  for (const int known : led) {
+    if (known == set || std::find(leads.begin(), leads.end(), known) != leads.end()) continue;
+    sets_[static_cast<std::size_t>(made)].slack += sets_[static_cast<std::size_t>(known)].slack;
+  }
+  return made;
 }
 
 /// Goes through the nodes of one set (-1: without a set) only.
@@ -74,7 +87,7 @@ int ClosedSets::add_what_leads_to(Node node, Amount slack, int inside) {
       // What comes from outside all sets is in the slack.
       if (known == made || (known < 0 && inside >= 0)) continue;
       if (known != inside) {
-        if (std::find(before.begin(), before.end(), known) == before.end()) before.push_back(known);
+        note_before(known, before);
         continue;
       }
       set_of_[static_cast<std::size_t>(leading)] = made;

@@ -17,6 +17,11 @@ class ClosedSets {
   int set_of(Node node) const { return resolve(set_of_[static_cast<std::size_t>(node)]); }
   /// At most so much more can flow into the set, directly and through the sets that lead to it.
   Amount room(int set) const;
+  /// Whether it is known that nothing can flow into the node any more, whoever pays.
+  bool is_dry(Node node) const {
+    const int set = set_of(node);
+    return set >= 0 && is_dry_set(set);
+  }
   /// Nodes that only other sets lead to, beside `slack` from outside all sets.
   int add(const std::vector<Node>& nodes, Amount slack);
   /// The same for a node and all nodes without a set that lead to it.
@@ -28,7 +33,7 @@ class ClosedSets {
   /// for the nodes of that set and for those of sets of which only more was known.
   void narrow(const std::vector<Node>& nodes, Amount slack, int of);
   /// `amount` has flowed into the set, from wherever it could: it and the sets that lead to it are
-  /// one from now on.
+  /// one from now on, but for dry ones.
   void take(int set, Amount amount);
   bool empty() const { return sets_.empty(); }
   void clear();
@@ -37,10 +42,15 @@ class ClosedSets {
   struct Set {
     explicit Set(Amount a_slack) : slack(a_slack) {}
     Amount slack;
-    std::vector<int> before;  ///< sets that lead to this one
+    std::vector<int> before;  ///< sets that lead to this one; none that was dry by then
     int merged_into = -1;
   };
   int resolve(int set) const;
+  bool is_dry_set(int set) const {
+    const Set& known = sets_[static_cast<std::size_t>(set)];
+    return known.slack == 0 && known.before.empty();
+  }
+  void note_before(int set, std::vector<int>& before) const;
   int add_what_leads_to(Node node, Amount slack, int inside);
   /// The set and all that lead to it, each once.
   std::vector<int> with_all_before(int set) const;

@@ -223,13 +223,13 @@ void check_local_shares(const Plan& plan, std::vector<Problem>& problems) {
   }
 }
 
-DistributionReading distribute_once(const Plan& plan, const Assessment& assessment) {
+DistributionReading distribute_once(const Plan& plan, const Assessment& assessment, int threads) {
   DistributionReading reading;
   check_local_shares(plan, reading.problems);
   if (!money_is_within_limit(plan, reading.problems)) return reading;
   Network network = flow::build_network(plan, assessment, reading.problems);
   if (has_errors(reading.problems)) return reading;
-  StagesOutcome stages = flow::serve_stages(plan, assessment, network, reading.problems);
+  StagesOutcome stages = flow::serve_stages(plan, assessment, network, reading.problems, threads);
   if (has_errors(reading.problems)) return reading;
   Allocation& allocation = reading.allocation;
   const std::vector<Payment> payments =
@@ -254,7 +254,7 @@ std::optional<Money> cost_of(const Plan& plan, const Assessment& assessment,
   Assessment without = assessment;
   without.locked.erase(without.locked.begin() + static_cast<std::ptrdiff_t>(lock));
   without.demands[locked.demand].locked -= locked.amount;
-  const DistributionReading other = distribute_once(plan, without);
+  const DistributionReading other = distribute_once(plan, without, 1);
   if (has_errors(other.problems)) return std::nullopt;
   Money cost;
   for (std::size_t d = 0; d < assessment.demands.size(); ++d) {
@@ -289,7 +289,7 @@ void add_authority_costs(const Plan& plan, const Assessment& assessment, int thr
 
 DistributionReading distribute(const Plan& plan, const Assessment& assessment,
                                const DistributeOptions& options) {
-  DistributionReading reading = distribute_once(plan, assessment);
+  DistributionReading reading = distribute_once(plan, assessment, options.threads);
   if (options.with_figures && !has_errors(reading.problems))
     add_authority_costs(plan, assessment, options.threads, reading.allocation);
   sort_problems(reading.problems);

@@ -1,20 +1,27 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/distribute/cut_graph.hpp"
 #include "engine/distribute/stage.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo::flow {
 
 namespace {
 
-/// A part of the network whose entering arcs are all used up: what comes in is fixed, so it is
-/// shared by itself. `in` is what enters a node from outside; `out` is what leaves it to parts
-/// already settled, or to earlier stages.
+/// Places in one of the sharer's orders.
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t size() const { return end - begin; }
+};
+
+/// A part of the cut whose entering edges are all used up: what comes in is fixed, so it is shared
+/// by itself.
 struct Block {
-  std::vector<Node> nodes;
-  std::vector<Amount> in;
-  std::vector<Amount> out;
-  std::vector<int> groups;  ///< groups of the stage whose node lies in the block
+  Run vertices;
+  Run groups;   ///< of the stage
+  Run members;  ///< of these groups
 };
 
 /// Everyone in the block gets min(wish, weight · numerator / denominator).
@@ -23,17 +30,26 @@ struct Level {
   Int128 denominator = 1;
 };
 
+/// What became of a block: its members' shares, or the parts it falls into.
+struct Outlook {
+  std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> part_of;  ///< by place in the block; empty when it was settled
+  std::uint32_t part_count = 0;
+};
+
 class Sharer {
  public:
-  Sharer(StageContext& context)
-      : context_(context),
-        flow_(context.network.flow),
-        local_(node_count(), -1),
-        members_of_(group_count()) {
-    for (Member& member : context.stage.members) {
-      if (member.dropped || member.weight == 0) continue;
-      members_of_[static_cast<std::size_t>(member.group)].push_back(&member);
+  using Vertex = CutGraph::Vertex;
+
+  explicit Sharer(StageContext& context)
+      : context_(context), graph_(context), in_(graph_.in()), out_(graph_.out()) {
+    vertices_.resize(graph_.size());
+    std::iota(vertices_.begin(), vertices_.end(), Vertex{0});
+    place_.assign(vertices_.begin(), vertices_.end());
+    for (const int group : context.stage.groups) {
+      if (graph_.of_group(group) != CutGraph::nowhere) groups_.push_back(group);
     }
+    find_members();
   }
 
   /// The members outside the cut get their wishes; the blocks of the cut are shared one by one.
@@ -41,137 +57,123 @@ class Sharer {
     for (Member& member : context_.stage.members) {
       member.amount = member.dropped || member.weight == 0 ? 0 : member.wish;
     }
-    std::vector<Block> waiting = split(first_cut());
+    const Block all{{0, vertices_.size()}, {0, groups_.size()}, {0, members_.size()}};
+    std::vector<Block> waiting;
+    divide(all, connected_parts(all, std::vector<char>(vertices_.size(), 0)), waiting);
+    std::vector<Candidate> candidates;
     while (!waiting.empty()) {
-      const Block block = std::move(waiting.back());
-      waiting.pop_back();
-      if (!block.groups.empty()) settle_or_split(block, waiting);
+      std::vector<Outlook> outlooks(waiting.size());
+      run_jobs(context_.threads, waiting.size(),
+               [&](std::size_t i) { outlooks[i] = settle_or_cut(waiting[i]); });
+      std::vector<Block> parts;
+      for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const Outlook& outlook = outlooks[i];
+        candidates.insert(candidates.end(), outlook.candidates.begin(), outlook.candidates.end());
+        if (outlook.part_count > 0) divide(waiting[i], outlook, parts);
+      }
+      waiting = std::move(parts);
     }
-    return std::move(candidates_);
+    return candidates;
   }
 
  private:
-  std::size_t node_count() const { return static_cast<std::size_t>(flow_.node_count()); }
-  std::size_t group_count() const { return context_.network.groups.size(); }
-  static std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+  std::size_t place_of_group(int group) const { return place_[graph_.of_group(group)]; }
 
-  /// The nodes from which an unmet wish can be reached, with everything that enters them.
-  Block first_cut() {
-    std::vector<char> reaches = flow_.nodes_reaching(context_.network.sink);
-    reaches[at(context_.network.sink)] = 0;
-    for (const CapNode& cap : context_.network.caps) reaches[at(cap.node)] = 0;
-    Block cut;
-    for (Node node = 0; node < flow_.node_count(); ++node) {
-      if (reaches[at(node)]) cut.nodes.push_back(node);
+  /// Members whose wish is small against their weight come first: they are full first.
+  void find_members() {
+    for (Member& member : context_.stage.members) {
+      if (member.dropped || member.weight == 0) continue;
+      if (graph_.of_group(member.group) != CutGraph::nowhere) members_.push_back(&member);
     }
-    cut.in.assign(cut.nodes.size(), 0);
-    cut.out.assign(cut.nodes.size(), 0);
-    mark(cut);
-    for (std::size_t i = 0; i < cut.nodes.size(); ++i) {
-      const auto [first, last] = flow_.out(cut.nodes[i]);
-      for (const Arc* arc = first; arc != last; ++arc) {
-        const bool enters = (*arc & 1) != 0;
-        if (enters && local_[at(flow_.head(*arc))] < 0) cut.in[i] += flow_.capacity(*arc ^ 1);
-      }
-    }
-    settle_groups(cut);
-    unmark(cut);
-    return cut;
-  }
-
-  /// Groups of this stage become members of the block, groups of earlier stages a fixed way out.
-  void settle_groups(Block& cut) {
-    for (std::size_t g = 0; g < group_count(); ++g) {
-      const Group& group = context_.network.groups[g];
-      const int local = local_[at(group.node)];
-      if (local < 0) continue;
-      if (is_of_stage(static_cast<int>(g))) {
-        cut.groups.push_back(static_cast<int>(g));
-      } else {
-        cut.out[at(local)] += flow_.flow(group.amount_arc);
-      }
-    }
-  }
-
-  bool is_of_stage(int group) const {
-    return std::binary_search(context_.stage.groups.begin(), context_.stage.groups.end(), group);
-  }
-
-  void mark(const Block& block) {
-    for (std::size_t i = 0; i < block.nodes.size(); ++i)
-      local_[at(block.nodes[i])] = static_cast<int>(i);
-  }
-  void unmark(const Block& block) {
-    for (const Node node : block.nodes) local_[at(node)] = -1;
-  }
-
-  /// Arcs between nodes of the marked block, as (from, to, capacity) in local numbers.
-  template <class Visit>
-  void for_each_inner_arc(const Block& block, Visit visit) const {
-    for (std::size_t i = 0; i < block.nodes.size(); ++i) {
-      const auto [first, last] = flow_.out(block.nodes[i]);
-      for (const Arc* arc = first; arc != last; ++arc) {
-        if ((*arc & 1) != 0) continue;
-        const int to = local_[at(flow_.head(*arc))];
-        if (to >= 0) visit(static_cast<int>(i), to, flow_.capacity(*arc));
-      }
-    }
-  }
-
-  /// Connected parts (by arcs inside the block).
-  std::vector<Block> split(const Block& block) {
-    std::vector<int> root(block.nodes.size());
-    std::iota(root.begin(), root.end(), 0);
-    const auto find = [&](int node) {
-      while (root[at(node)] != node) node = root[at(node)] = root[at(root[at(node)])];
-      return node;
-    };
-    mark(block);
-    for_each_inner_arc(block, [&](int from, int to, Amount) { root[at(find(from))] = find(to); });
-    std::vector<int> part_of(block.nodes.size(), -1);
-    std::vector<Block> parts;
-    for (std::size_t i = 0; i < block.nodes.size(); ++i) {
-      int& part = part_of[at(find(static_cast<int>(i)))];
-      if (part < 0) {
-        part = static_cast<int>(parts.size());
-        parts.emplace_back();
-      }
-      Block& target = parts[at(part)];
-      target.nodes.push_back(block.nodes[i]);
-      target.in.push_back(block.in[i]);
-      target.out.push_back(block.out[i]);
-    }
-    for (const int group : block.groups) {
-      const int local = local_[at(context_.network.groups[at(group)].node)];
-      parts[at(part_of[at(find(local))])].groups.push_back(group);
-    }
-    unmark(block);
-    return parts;
-  }
-
-  std::vector<Member*> members(const Block& block) const {
-    std::vector<Member*> found;
-    for (const int group : block.groups) {
-      const auto& of_group = members_of_[at(group)];
-      found.insert(found.end(), of_group.begin(), of_group.end());
-    }
-    return found;
-  }
-
-  /// The level at which the members together take exactly `money`: members whose wish is small
-  /// against their weight are full first.
-  static Level level_for(std::vector<Member*> members, Amount money) {
-    std::sort(members.begin(), members.end(), [](const Member* a, const Member* b) {
-      const Int128 left = Int128{a->wish} * b->weight, right = Int128{b->wish} * a->weight;
-      return left != right ? left < right : a->demand < b->demand;
+    std::stable_sort(members_.begin(), members_.end(), [](const Member* a, const Member* b) {
+      return Int128{a->wish} * b->weight < Int128{b->wish} * a->weight;
     });
+  }
+
+  /// Edges inside a block, as (from, to, capacity); vertices are counted from its first one.
+  template <class Visit>
+  void for_each_inner_edge(const Block& block, Visit visit) const {
+    for (std::size_t i = 0; i < block.vertices.size(); ++i) {
+      const Vertex from = vertices_[block.vertices.begin + i];
+      for (auto edge = graph_.begin(from); edge != graph_.end(from); ++edge) {
+        const std::size_t to = place_[edge->to] - block.vertices.begin;
+        if (to < block.vertices.size()) visit(i, to, edge->capacity);
+      }
+    }
+  }
+
+  /// Connected parts, by edges that stay on one side.
+  Outlook connected_parts(const Block& block, const std::vector<char>& side) const {
+    std::vector<std::uint32_t> root(block.vertices.size());
+    std::iota(root.begin(), root.end(), std::uint32_t{0});
+    const auto find = [&](std::uint32_t vertex) {
+      while (root[vertex] != vertex) vertex = root[vertex] = root[root[vertex]];
+      return vertex;
+    };
+    for_each_inner_edge(block, [&](std::size_t from, std::size_t to, Amount) {
+      if (side[from] == side[to])
+        root[find(static_cast<std::uint32_t>(from))] = find(static_cast<std::uint32_t>(to));
+    });
+    constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    Outlook outlook;
+    outlook.part_of.assign(root.size(), none);
+    for (std::uint32_t i = 0; i < root.size(); ++i) {
+      std::uint32_t& part = outlook.part_of[find(i)];
+      if (part == none) part = outlook.part_count++;
+      outlook.part_of[i] = part;
+    }
+    return outlook;
+  }
+
+  /// Brings what stands in a run into the order of parts, and says where each part stands now.
+  template <class Thing, class PartOf>
+  static std::vector<Run> arrange(std::vector<Thing>& things, const Run& run,
+                                  std::size_t part_count, PartOf part_of) {
+    std::vector<std::size_t> next(part_count + 1, 0);
+    for (std::size_t i = run.begin; i < run.end; ++i) ++next[part_of(things[i]) + 1];
+    next[0] = run.begin;
+    for (std::size_t part = 1; part <= part_count; ++part) next[part] += next[part - 1];
+    std::vector<Run> runs;
+    for (std::size_t part = 0; part < part_count; ++part)
+      runs.push_back({next[part], next[part + 1]});
+    const auto begin = things.begin() + static_cast<std::ptrdiff_t>(run.begin);
+    const std::vector<Thing> before(begin, begin + static_cast<std::ptrdiff_t>(run.size()));
+    for (const Thing& thing : before) things[next[part_of(thing)]++] = thing;
+    return runs;
+  }
+
+  /// Makes blocks of the parts that somebody of the stage lies in.
+  void divide(const Block& block, const Outlook& outlook, std::vector<Block>& parts) {
+    const auto part_at = [&](std::size_t place) {
+      return outlook.part_of[place - block.vertices.begin];
+    };
+    const auto members =
+        arrange(members_, block.members, outlook.part_count,
+                [&](const Member* member) { return part_at(place_of_group(member->group)); });
+    const auto groups = arrange(groups_, block.groups, outlook.part_count,
+                                [&](int group) { return part_at(place_of_group(group)); });
+    const auto vertices = arrange(vertices_, block.vertices, outlook.part_count,
+                                  [&](Vertex vertex) { return part_at(place_[vertex]); });
+    for (std::size_t i = block.vertices.begin; i < block.vertices.end; ++i)
+      place_[vertices_[i]] = i;
+    for (std::size_t part = 0; part < outlook.part_count; ++part) {
+      if (members[part].size() > 0) parts.push_back({vertices[part], groups[part], members[part]});
+    }
+  }
+
+  /// The level at which the members of the block together take exactly its money.
+  Level level_of(const Block& block) const {
+    Int128 left = 0;
+    for (std::size_t i = block.vertices.begin; i < block.vertices.end; ++i)
+      left += in_[vertices_[i]] - out_[vertices_[i]];
     Int128 weights = 0;
-    for (const Member* member : members) weights += member->weight;
-    Int128 left = money;
-    for (const Member* member : members) {
-      if (Int128{member->wish} * weights > left * member->weight) return {left, weights};
-      left -= member->wish;
-      weights -= member->weight;
+    for (std::size_t i = block.members.begin; i < block.members.end; ++i)
+      weights += members_[i]->weight;
+    for (std::size_t i = block.members.begin; i < block.members.end; ++i) {
+      const Member& member = *members_[i];
+      if (Int128{member.wish} * weights > left * member.weight) return {left, weights};
+      left -= member.wish;
+      weights -= member.weight;
     }
     return {1, 0};  // money for every wish: no level needed
   }
@@ -181,98 +183,78 @@ class Sharer {
                     Int128{member.weight} * level.numerator);
   }
 
-  /// Shares the block at one level if its network can carry that; else cuts it in two and leaves
-  /// both waiting.
-  void settle_or_split(const Block& block, std::vector<Block>& waiting) {
-    const std::vector<Member*> inside = members(block);
-    if (inside.empty()) return;
-    Amount money = 0;
-    for (std::size_t i = 0; i < block.nodes.size(); ++i) money += block.in[i] - block.out[i];
-    const Level level = level_for(inside, money);
-    if (level.denominator == 0) return;  // every wish fits
+  /// Shares the block at one level if its graph can carry that; else cuts it. One group alone can
+  /// have all the money that comes in: all of it is used when wishes are open.
+  Outlook settle_or_cut(const Block& block) {
+    const Level level = level_of(block);
+    if (level.denominator == 0) return {};  // every wish fits
+    if (block.groups.size() == 1) return settle(block, level);
     FlowNetwork<Int128> scaled;
     const Int128 all = build_scaled(block, level, scaled);
-    const Node source = static_cast<Node>(block.nodes.size());
-    const Node sink = source + 1;
-    if (scaled.augment_all() == all) {
-      settle(inside, level);
-    } else {
-      split_at_cut(block, scaled.nodes_reaching(sink), waiting);
-    }
+    if (scaled.augment_all() == all) return settle(block, level);
+    return cut(block, scaled.nodes_reaching(scaled.sink()));
   }
 
-  Int128 build_scaled(const Block& block, const Level& level, FlowNetwork<Int128>& scaled) {
-    const Int128 scale = level.denominator;
-    for (std::size_t i = 0; i < block.nodes.size() + 2; ++i) scaled.add_node();
-    const Node source = static_cast<Node>(block.nodes.size());
+  Int128 build_scaled(const Block& block, const Level& level, FlowNetwork<Int128>& scaled) const {
+    const std::size_t count = block.vertices.size();
+    for (std::size_t i = 0; i < count + 2; ++i) scaled.add_node();
+    const Node source = static_cast<Node>(count);
     const Node sink = source + 1;
-    Int128 all = 0;
-    std::vector<Int128> leaving(block.nodes.size(), 0);
-    mark(block);
-    for (const int group : block.groups) {
-      const int local = local_[at(context_.network.groups[at(group)].node)];
-      for (const Member* member : members_of_[at(group)])
-        leaving[at(local)] += scaled_amount(*member, level);
+    std::vector<Int128> leaving(count, 0);
+    for (std::size_t i = block.members.begin; i < block.members.end; ++i) {
+      const Member& member = *members_[i];
+      leaving[place_of_group(member.group) - block.vertices.begin] += scaled_amount(member, level);
     }
-    for (std::size_t i = 0; i < block.nodes.size(); ++i) {
-      leaving[i] += block.out[i] * scale;
+    Int128 all = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Vertex vertex = vertices_[block.vertices.begin + i];
+      leaving[i] += out_[vertex] * level.denominator;
       all += leaving[i];
-      if (block.in[i] > 0) scaled.add_arc(source, static_cast<Node>(i), block.in[i] * scale);
+      if (in_[vertex] > 0)
+        scaled.add_arc(source, static_cast<Node>(i), in_[vertex] * level.denominator);
       if (leaving[i] > 0) scaled.add_arc(static_cast<Node>(i), sink, leaving[i]);
     }
-    for_each_inner_arc(block, [&](int from, int to, Amount capacity) {
-      scaled.add_arc(from, to, std::min<Int128>(capacity, limit_amount_dong_max) * scale);
+    for_each_inner_edge(block, [&](std::size_t from, std::size_t to, Amount capacity) {
+      scaled.add_arc(static_cast<Node>(from), static_cast<Node>(to),
+                     std::min<Int128>(capacity, limit_amount_dong_max) * level.denominator);
     });
-    unmark(block);
     scaled.finish(source, sink);
     return all;
   }
 
-  void settle(const std::vector<Member*>& inside, const Level& level) {
-    for (Member* member : inside) {
-      const Int128 exact = scaled_amount(*member, level);
-      member->amount =
-          in_whole_steps(context_, *member, static_cast<Amount>(exact / level.denominator));
-      const Int128 rest = exact - Int128{member->amount} * level.denominator;
-      const Int128 step = context_.demand(*member).step.dong();
-      candidates_.push_back({member, {rest, level.denominator * step}});
+  Outlook settle(const Block& block, const Level& level) const {
+    Outlook outlook;
+    for (std::size_t i = block.members.begin; i < block.members.end; ++i) {
+      Member& member = *members_[i];
+      const Int128 exact = scaled_amount(member, level);
+      member.amount =
+          in_whole_steps(context_, member, static_cast<Amount>(exact / level.denominator));
+      const Int128 rest = exact - Int128{member.amount} * level.denominator;
+      const Int128 step = context_.demand(member).step.dong();
+      outlook.candidates.push_back({&member, {rest, level.denominator * step}});
     }
+    return outlook;
   }
 
-  /// `below` marks the nodes that can still reach an unmet wish: they get less than the level, the
-  /// others more.
-  void split_at_cut(const Block& block, const std::vector<char>& below,
-                    std::vector<Block>& waiting) {
-    Block parts[2];
-    std::vector<int> position(block.nodes.size());
-    for (std::size_t i = 0; i < block.nodes.size(); ++i) {
-      Block& part = parts[static_cast<std::size_t>(below[i])];
-      position[i] = static_cast<int>(part.nodes.size());
-      part.nodes.push_back(block.nodes[i]);
-      part.in.push_back(block.in[i]);
-      part.out.push_back(block.out[i]);
-    }
-    mark(block);
-    for_each_inner_arc(block, [&](int from, int to, Amount capacity) {
-      if (below[at(from)] || !below[at(to)]) return;
-      parts[0].out[at(position[at(from)])] += capacity;
-      parts[1].in[at(position[at(to)])] += capacity;
+  /// `below` marks the vertices that can still reach an unmet wish: they get less than the level,
+  /// the others more. What leads from these to those is used up.
+  Outlook cut(const Block& block, const std::vector<char>& below) {
+    for_each_inner_edge(block, [&](std::size_t from, std::size_t to, Amount capacity) {
+      if (below[from] || !below[to]) return;
+      out_[vertices_[block.vertices.begin + from]] += capacity;
+      in_[vertices_[block.vertices.begin + to]] += capacity;
     });
-    for (const int group : block.groups) {
-      const int local = local_[at(context_.network.groups[at(group)].node)];
-      parts[static_cast<std::size_t>(below[at(local)])].groups.push_back(group);
-    }
-    unmark(block);
-    for (const Block& part : parts) {
-      for (Block& connected : split(part)) waiting.push_back(std::move(connected));
-    }
+    return connected_parts(block, below);
   }
 
   StageContext& context_;
-  const FlowNetwork<Amount>& flow_;
-  std::vector<int> local_;  ///< node → number inside the block being looked at, else -1
-  std::vector<std::vector<Member*>> members_of_;
-  std::vector<Candidate> candidates_;
+  const CutGraph graph_;
+  std::vector<Amount> in_;          ///< by vertex: what enters it from outside its block
+  std::vector<Amount> out_;         ///< what leaves it to other blocks and earlier stages
+  std::vector<Vertex> vertices_;    ///< those of one block stand together
+  std::vector<std::size_t> place_;  ///< by vertex: its place among them
+  std::vector<int> groups_;         ///< of the stage, in the cut, by blocks
+  std::vector<Member*> members_;    ///< the same, by blocks, then wish ÷ weight
 };
 
 /// Everyone `rounds` steps higher, as far as wishes go; false and unchanged when that is not

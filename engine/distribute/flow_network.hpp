@@ -114,14 +114,18 @@ class FlowNetwork {
     keep();
   }
 
-  /// Augments to a greatest flow into the sink; returns what was added.
+  /// Augments to a greatest flow into the sink; returns what was added. Layer by layer, after
+  /// Dinic: exact labels, then every shortest way is filled.
   Capacity augment_all() {
-    Capacity all{0};
+    Capacity room{0};
     const auto [first, last] = out(sink_);
-    for (const Arc* arc = first; arc != last; ++arc) all += residual(*arc ^ 1);
-    relabels_max_ = node_count_ / 4;
-    const Capacity added = augment_into(sink_, all);
-    relabels_max_ = std::numeric_limits<Node>::max();
+    for (const Arc* arc = first; arc != last; ++arc) room += residual(*arc ^ 1);
+    Capacity added{0};
+    while (added < room) {
+      find_labels(true);
+      if (labels_[at(sink_)] >= dead) break;
+      added += fill_shortest_ways();
+    }
     return added;
   }
 
@@ -131,14 +135,7 @@ class FlowNetwork {
     newly_dead_.clear();
     if (node == sink_) label_sink();
     Capacity arrived{0};
-    while (arrived < amount) {
-      // Labels that rise one by one cost more than finding them all anew.
-      if (relabels_ > relabels_max_) {
-        is_labelled_ = false;
-        label();
-        label_sink();
-      }
-      if (!find_path_into(node)) break;
+    while (arrived < amount && find_path_into(node)) {
       Capacity bottleneck = amount - arrived;
       for (const Arc arc : path_) bottleneck = std::min(bottleneck, residual(arc));
       for (const Arc arc : path_) push_on_path(arc, bottleneck);
@@ -151,10 +148,13 @@ class FlowNetwork {
   const std::vector<Node>& newly_unreachable() const { return newly_dead_; }
 
   /// The same as augment_into, but searching everywhere, not only where labels say that something
-  /// may be left. When it falls short, `visited` is all that leads to the node.
-  Capacity augment_anywhere(Node node, Capacity amount) {
+  /// may be left; nodes that `is_dry` are passed by. When it falls short, `visited` is all that
+  /// leads to the node.
+  template <class IsDry>
+  Capacity augment_anywhere(Node node, Capacity amount, const IsDry& is_dry) {
     Capacity arrived{0};
-    while (arrived < amount && walk_to_origin(node, 1)) arrived += push_path(amount - arrived);
+    while (arrived < amount && walk_to_origin(node, 1, is_dry))
+      arrived += push_path(amount - arrived);
     return arrived;
   }
   const std::vector<Node>& visited() const { return queue_; }
@@ -162,7 +162,7 @@ class FlowNetwork {
   /// Sends `amount`, which arrived in `node`, back to the origin by any ways.
   void give_back(Node node, Capacity amount) {
     while (amount > 0) {
-      PB_CHECK(walk_to_origin(node, 0));
+      PB_CHECK(walk_to_origin(node, 0, [](Node) { return false; }));
       amount -= push_path(amount);
     }
   }
@@ -205,7 +205,8 @@ class FlowNetwork {
   }
   /// Breadth first from `node` to the origin, along arcs (direction 0) or against them (1); leaves
   /// the arcs that flow is to be pushed on in path_.
-  bool walk_to_origin(Node node, Arc direction) {
+  template <class IsPassedBy>
+  bool walk_to_origin(Node node, Arc direction, const IsPassedBy& is_passed_by) {
     seen_.resize(at(node_count_), 0);
     came_by_.resize(at(node_count_));
     ++seen_round_;
@@ -218,6 +219,7 @@ class FlowNetwork {
         const Arc arc = *out_arc ^ direction;
         if (seen_[at(next)] == seen_round_ || next == sink_ || residual(arc) <= 0) continue;
         seen_[at(next)] = seen_round_;
+        if (is_passed_by(next)) continue;
         came_by_[at(next)] = *out_arc;
         if (next == origin_) {
           path_.clear();
@@ -251,28 +253,34 @@ class FlowNetwork {
     residuals_[at(arc ^ 1)] += amount;
   }
 
-  /// Exact distances from the origin; what it cannot reach is dead.
   void label() {
-    if (is_labelled_) return;
+    if (!is_labelled_) find_labels(false);
+  }
+
+  /// Exact distances from the origin; what it cannot reach is dead. Up to the layer of the sink
+  /// only, where that is enough and the sink can be reached.
+  void find_labels(bool up_to_sink) {
     labels_.assign(at(node_count_), dead);
     next_in_.assign(first_out_.begin(), first_out_.end() - 1);
     label_counts_.assign(1, 0);
-    std::vector<Node> queue{origin_};
+    queue_.assign(1, origin_);
     labels_[at(origin_)] = 0;
-    for (std::size_t i = 0; i < queue.size(); ++i) {
-      const Node node = queue[i];
+    is_labelled_ = true;
+    labelled_in_trial_ = true;
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+      const Node node = queue_[i];
+      if (labels_[at(node)] >= labels_[at(sink_)]) break;
       count_label(labels_[at(node)], 1);
       const auto [first, last] = out(node);
       for (const Arc* arc = first; arc != last; ++arc) {
         const Node next = head(*arc);
-        if (labels_[at(next)] != dead || next == sink_ || residual(*arc) <= 0) continue;
+        if (labels_[at(next)] != dead || residual(*arc) <= 0) continue;
+        if (next == sink_ && !up_to_sink) continue;
         labels_[at(next)] = labels_[at(node)] + 1;
-        queue.push_back(next);
+        if (next != sink_) queue_.push_back(next);
+        is_labelled_ = is_labelled_ && next != sink_;
       }
     }
-    is_labelled_ = true;
-    relabels_ = 0;
-    labelled_in_trial_ = true;
   }
 
   void count_label(std::int32_t label, std::int32_t change) {
@@ -350,9 +358,45 @@ class FlowNetwork {
     return true;
   }
 
+  /// Fills all shortest ways into the sink, which exact labels lead to; returns what arrived.
+  Capacity fill_shortest_ways() {
+    Capacity arrived{0};
+    path_.clear();
+    for (Node node = sink_;;) {
+      if (node == origin_) {
+        arrived += fill_path();
+        node = head(path_.back());
+        path_.pop_back();
+      }
+      if (const Arc arc = admissible_into(node); arc >= 0) {
+        path_.push_back(arc);
+        node = tail(arc);
+      } else if (node == sink_) {
+        return arrived;
+      } else {
+        node = head(path_.back());
+        path_.pop_back();
+        ++next_in_[at(node)];
+      }
+    }
+  }
+
+  /// Pushes what fits along path_, which ends at the origin, and cuts it before the full arc that
+  /// is nearest to the sink.
+  Capacity fill_path() {
+    Capacity bottleneck = residual(path_.front());
+    for (const Arc arc : path_) bottleneck = std::min(bottleneck, residual(arc));
+    std::size_t full = path_.size();
+    for (std::size_t i = path_.size(); i-- > 0;) {
+      push_on_path(path_[i], bottleneck);
+      if (residual(path_[i]) <= 0) full = i;
+    }
+    path_.resize(full + 1);
+    return bottleneck;
+  }
+
   void raise_label(Node node) {
     const std::int32_t old = labels_[at(node)];
-    ++relabels_;
     log_label(node);
     count_label(old, -1);
     const std::int32_t label = nearest_before(node);
@@ -438,8 +482,6 @@ class FlowNetwork {
 
   bool is_labelled_ = false;
   bool dead_stay_ = false;
-  Node relabels_ = 0;  ///< since the labels were exact
-  Node relabels_max_ = std::numeric_limits<Node>::max();
   std::vector<std::int32_t> labels_;        ///< at most the distance from the origin
   std::vector<std::int32_t> next_in_;       ///< where to go on looking for a way into the node
   std::vector<std::int32_t> label_counts_;  ///< nodes with each label

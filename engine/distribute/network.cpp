@@ -399,12 +399,14 @@ class Builder {
       group.gate_arc = limit(group.gate, group.node, 0, LimitKind::local_share,
                              demand_code(assessment_, group.members.front()));
     }
-    std::vector<Payer> payers = assessment_.payer_sets[demand.payer_set].payers;
-    std::stable_sort(payers.begin(), payers.end(), [&](const Payer& a, const Payer& b) {
-      return rank_of_source_[a.source.position()] < rank_of_source_[b.source.position()];
+    payers_ = assessment_.payer_sets[demand.payer_set].payers;
+    std::sort(payers_.begin(), payers_.end(), [&](const Payer& a, const Payer& b) {
+      return std::pair(rank_of_source_[a.source.position()], a) <
+             std::pair(rank_of_source_[b.source.position()], b);
     });
-    connect_pool(group, demand, payers);
-    for (const Payer& payer : payers) connect_payer(group, demand, payer);
+    connect_pool(group, demand);
+    group.payers.reserve(payers_.size());
+    for (const Payer& payer : payers_) connect_payer(group, demand, payer);
   }
 
   /// Where a payer's money for the demand starts; -1 when the source has none that year.
@@ -418,17 +420,22 @@ class Builder {
 
   /// Two or more payers without envelope, limit or gate reach the group through a pool, which
   /// groups of the same class, year and payers share.
-  void connect_pool(Group& group, const Demand& demand, const std::vector<Payer>& payers) {
+  void connect_pool(Group& group, const Demand& demand) {
     if (group.gate >= 0) return;
-    std::vector<Node> starts;
-    for (const Payer& payer : payers) {
+    auto& [priority_class, year, starts] = pool_key_;
+    priority_class = group.priority_class;
+    year = group.year;
+    starts.clear();
+    for (const Payer& payer : payers_) {
       if (is_pooled(demand, payer)) starts.push_back(start_of(demand, payer));
     }
     if (starts.size() < 2) return;
-    const auto [entry, is_new] = pools_.emplace(
-        std::tuple{group.priority_class, group.year, std::move(starts)}, network_.pools.size());
+    auto entry = pools_.find(pool_key_);
+    if (entry == pools_.end()) {
+      entry = pools_.emplace(pool_key_, network_.pools.size()).first;
+      add_pool(group, demand);
+    }
     group.pool = static_cast<int>(entry->second);
-    if (is_new) add_pool(group, demand, payers);
     Pool& pool = network_.pools[entry->second];
     pool.to_groups.push_back(network_.flow.add_arc(pool.node, group.node, unlimited));
   }
@@ -438,12 +445,12 @@ class Builder {
            project_limit(demand, payer.source) == nullptr;
   }
 
-  void add_pool(const Group& group, const Demand& demand, const std::vector<Payer>& payers) {
+  void add_pool(const Group& group, const Demand& demand) {
     Pool pool;
     pool.year = group.year;
     pool.priority_class = group.priority_class;
     pool.node = network_.flow.add_node();
-    for (const Payer& payer : payers) {
+    for (const Payer& payer : payers_) {
       if (!is_pooled(demand, payer)) continue;
       const Node from = start_of(demand, payer);
       pool.payers.push_back({payer.source, network_.flow.add_arc(from, pool.node, unlimited), -1});
@@ -516,7 +523,10 @@ class Builder {
   std::vector<int> cap_of_demand_;
   std::map<std::vector<std::size_t>, int> kept_signatures_;
   std::map<std::pair<Node, std::vector<std::size_t>>, Node> kept_entries_;
-  std::map<std::tuple<Index<PriorityClass>, int, std::vector<Node>>, std::size_t> pools_;
+  using PoolKey = std::tuple<Index<PriorityClass>, int, std::vector<Node>>;
+  std::map<PoolKey, std::size_t> pools_;
+  PoolKey pool_key_;           ///< of the group being connected; storage is kept
+  std::vector<Payer> payers_;  ///< of the group being connected, in drawing order
   std::map<std::size_t, bool> kept_reported_;
   std::map<std::pair<int, int>, bool> crossings_;
 };

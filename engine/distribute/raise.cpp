@@ -118,7 +118,8 @@ Amount Raiser::bring(Node node, Amount wanted, Amount least) {
   room = closed_.room(set_);
   if (room < least || room <= arrived) return arrived;
   const Amount most = std::min(wanted, room);
-  arrived += flow.augment_anywhere(node, most - arrived);
+  const auto is_dry = [&](Node other) { return closed_.is_dry(other); };
+  arrived += flow.augment_anywhere(node, most - arrived, is_dry);
   if (arrived < most) {
     closed_.narrow(flow.visited(), arrived, set_);
     set_ = closed_.set_of(node);

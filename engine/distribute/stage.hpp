@@ -32,6 +32,7 @@ struct StageContext {
   Network& network;
   Stage& stage;
   std::vector<TieNote>& ties;
+  int threads = 1;  ///< never changes the result
 
   const Demand& demand(const Member& member) const { return assessment.demands[member.demand]; }
   Group& group(const Member& member) const {
@@ -61,7 +62,8 @@ struct Remainder {
 struct Candidate {
   Member* member = nullptr;
   Remainder remainder;
-  Amount increase = 0;  ///< the step it was given or refused in the last round
+  std::uint64_t leading_bits = 0;  ///< ⌊remainder · 2^63⌋: settles most comparisons
+  Amount increase = 0;             ///< the step it was given or refused in the last round
 };
 /// Tries to raise one member by `increase`; changes nothing when that is not possible.
 class Raiser {

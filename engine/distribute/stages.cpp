@@ -78,7 +78,11 @@ class StageRunner {
     const std::vector<Amount> before = context_.network.flow.save();
     if (!try_everything()) {
       record_shortfalls(before);
-      if (!weigh()) return;
+      if (!weigh()) {
+        // The plan is refused; what was tried must not stand in the way of the classes that follow.
+        context_.network.flow.restore(before);
+        return;
+      }
       // Where nothing was chosen before (engine/choose), best_value falls back to the order of the
       // list.
       if (rule_ == SharingRule::in_rank_order || rule_ == SharingRule::best_value) {
@@ -253,12 +257,12 @@ void open_groups(StageContext& context) {
 }
 
 StagesOutcome serve_stages(const Plan& plan, const Assessment& assessment, Network& network,
-                           std::vector<Problem>& problems) {
+                           std::vector<Problem>& problems, int threads) {
   StagesOutcome outcome;
   outcome.amounts.assign(assessment.demands.size(), 0);
   outcome.useless.assign(assessment.demands.size(), 0);
   for (Stage& stage : make_stages(plan, assessment, network)) {
-    StageRunner({plan, assessment, network, stage, outcome.ties}, outcome, problems).run();
+    StageRunner({plan, assessment, network, stage, outcome.ties, threads}, outcome, problems).run();
   }
   return outcome;
 }

@@ -17,6 +17,6 @@ struct StagesOutcome {
 /// Serves all classes in order (docs/distribution.md section 3). Leaves the network with a flow
 /// that pays everything.
 StagesOutcome serve_stages(const Plan& plan, const Assessment& assessment, Network& network,
-                           std::vector<Problem>& problems);
+                           std::vector<Problem>& problems, int threads);
 
 }  // namespace phanbo::flow

@@ -5,6 +5,8 @@
 namespace phanbo::flow {
 
 int compare(const Remainder& a, const Remainder& b) {
+  if (a.denominator == b.denominator)
+    return a.numerator < b.numerator ? -1 : (a.numerator > b.numerator ? 1 : 0);
   Int128 a_numerator = a.numerator, a_denominator = a.denominator;
   Int128 b_numerator = b.numerator, b_denominator = b.denominator;
   // Continued fractions: compare whole parts, then the reciprocals of what is left.
@@ -23,6 +25,26 @@ int compare(const Remainder& a, const Remainder& b) {
 }
 
 namespace {
+
+/// ⌊remainder · 2^63⌋, by long division.
+std::uint64_t leading_bits(const Remainder& remainder) {
+  using Unsigned = unsigned __int128;
+  std::uint64_t bits = 0;
+  auto rest = static_cast<Unsigned>(remainder.numerator);
+  const auto denominator = static_cast<Unsigned>(remainder.denominator);
+  for (int i = 0; i < 63 && rest != 0; ++i) {
+    rest <<= 1;
+    const bool is_one = rest >= denominator;
+    bits |= std::uint64_t{is_one} << (62 - i);
+    if (is_one) rest -= denominator;
+  }
+  return bits;
+}
+
+int compare(const Candidate& a, const Candidate& b) {
+  if (a.leading_bits != b.leading_bits) return a.leading_bits < b.leading_bits ? -1 : 1;
+  return compare(a.remainder, b.remainder);
+}
 
 /// One round over candidates in order.
 class Round {
@@ -59,8 +81,7 @@ class Round {
     for (std::size_t first = 0; first < candidates_.size();) {
       std::size_t last = first;
       bool any_rose = false, any_refused = false;
-      for (; last < candidates_.size() &&
-             compare(candidates_[last].remainder, candidates_[first].remainder) == 0;
+      for (; last < candidates_.size() && compare(candidates_[last], candidates_[first]) == 0;
            ++last) {
         if (candidates_[last].increase > 0) (rose_[last] ? any_rose : any_refused) = true;
       }
@@ -119,8 +140,10 @@ class Round {
 
 std::vector<Candidate> step_round(StageContext& context, Raiser& raiser,
                                   std::vector<Candidate> candidates) {
+  for (Candidate& candidate : candidates)
+    candidate.leading_bits = leading_bits(candidate.remainder);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    if (const int order = compare(a.remainder, b.remainder); order != 0) return order > 0;
+    if (const int order = compare(a, b); order != 0) return order > 0;
     return a.member->demand < b.member->demand;
   });
   return Round(context, raiser, candidates).run();

@@ -65,6 +65,7 @@ CellValue number_value(const StoredCell& cell, const SheetContext& context, std:
   }
   CellValue value = valued(WorkbookCellKind::number, scratch);
   value.is_percent = look == NumberLook::percent;
+  value.decimals = context.formats.decimals_at(cell.style);
   return value;
 }
 

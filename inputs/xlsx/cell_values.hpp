@@ -37,6 +37,7 @@ struct CellValue {
   Outcome outcome = Outcome::blank;
   WorkbookCellKind kind = WorkbookCellKind::text;
   bool is_percent = false;
+  std::uint8_t decimals = 0;
   /// A view of a shared string (`is_shared`), or of `scratch` until the next call.
   std::string_view text;
   bool is_shared = false;

@@ -160,6 +160,15 @@ inline constexpr ProblemKind workbook_too_many_elements{
     {"Chỉ giữ các trang của kế hoạch trong sổ tính; bỏ bớt ô trộn và kiểu trình bày.",
      "Keep only the sheets of the plan in the workbook; use fewer merged cells and formats."}};
 
+inline constexpr ProblemKind workbook_count_differs{
+    "workbook_count_differs",
+    Severity::error,
+    {"\"{0}\" ghi có {1} phần tử nhưng chứa {2}.",
+     "\"{0}\" says that it has {1} elements but holds {2}."},
+    {"Chép lại tệp gốc, hoặc mở bằng Excel hay LibreOffice, kiểm tra số liệu rồi lưu lại.",
+     "Copy the original again, or open it in Excel or LibreOffice, check the figures and save "
+     "it."}};
+
 inline constexpr ProblemKind workbook_without_sheets{
     "workbook_without_sheets",
     Severity::error,
@@ -284,8 +293,8 @@ inline constexpr ProblemKind workbook_value_under_merge{
 inline constexpr ProblemKind workbook_problems_left_out{
     "workbook_problems_left_out",
     Severity::warning,
-    {"Sổ tính còn {0} chỗ sai nữa, không liệt kê.",
-     "The workbook has {0} more problems, not listed."},
+    {"Sổ tính còn ít nhất {0} chỗ sai nữa, không liệt kê.",
+     "The workbook has at least {0} more problems, not listed."},
     {"Sửa các chỗ đã nêu rồi kiểm tra lại.", "Correct those listed and check again."}};
 
 }  // namespace phanbo::input_problem

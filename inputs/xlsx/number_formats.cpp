@@ -103,6 +103,30 @@ NumberLook look_of_format_code(std::string_view code) {
   return parts.percent ? NumberLook::percent : NumberLook::number;
 }
 
+std::uint8_t decimals_of_format_code(std::string_view code) {
+  constexpr std::uint8_t decimals_max = 31;
+  Parts parts;
+  bool is_behind_mark = false;
+  std::uint8_t decimals = 0;
+  for (std::size_t at = 0; at < code.size() && code[at] != ';';) {
+    if (const std::size_t length = length_of_literal(code, at, parts); length > 0) {
+      at += length;
+      continue;
+    }
+    if (code[at] == '.') is_behind_mark = true;
+    if (code[at] == '0' && is_behind_mark && decimals < decimals_max) ++decimals;
+    ++at;
+  }
+  return decimals;
+}
+
+std::uint8_t decimals_of_built_in_format(std::uint32_t id) {
+  constexpr std::uint32_t with_two[] = {2, 4, 7, 8, 10, 39, 40, 44};
+  for (const std::uint32_t known : with_two)
+    if (id == known) return 2;
+  return 0;
+}
+
 NumberLook look_of_built_in_format(std::uint32_t id) {
   struct Span {
     std::uint32_t first;

@@ -15,4 +15,8 @@ NumberLook look_of_format_code(std::string_view code);
 /// Chinese, Japanese, Korean and Thai versions number there). Others are unknown.
 NumberLook look_of_built_in_format(std::uint32_t id);
 
+/// How many decimals a format code always shows: `0.00` two, `#,##0.##` none. At most 31.
+std::uint8_t decimals_of_format_code(std::string_view code);
+std::uint8_t decimals_of_built_in_format(std::uint32_t id);
+
 }  // namespace phanbo

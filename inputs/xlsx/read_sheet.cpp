@@ -78,7 +78,7 @@ class SheetHandler : public XmlHandler {
   void add_column(XmlReader& xml, const XmlElement& element);
   void add_merge(XmlReader& xml, const XmlElement& element);
   void report_cell(const ProblemKind& kind, std::vector<std::string> arguments);
-  void report_row(const ProblemKind& kind, std::vector<std::string> arguments);
+  void report_row(const ProblemKind& kind, std::uint32_t row, std::vector<std::string> arguments);
   void add_cell(XmlReader& xml, const CellValue& value);
 
   PackageReading& reading_;
@@ -98,7 +98,9 @@ class SheetHandler : public XmlHandler {
   bool has_seen_cell_ = false;
 
   StoredCell cell_;
+  bool row_is_misplaced_ = false;
   bool cell_is_misplaced_ = false;
+  bool value_is_too_long_ = false;
   TextRuns runs_;
   std::string scratch_;
   std::vector<WorkbookCell> row_cells_;
@@ -164,7 +166,10 @@ void SheetHandler::end(XmlReader& xml) {
 void SheetHandler::text(XmlReader& xml, std::string_view piece) {
   if (place_ == Place::value) {
     // Longer than any text of a cell, escapes included: the end is not needed to refuse it.
-    if (cell_.value.size() <= 7 * workbook_limit::cell_characters_max) cell_.value += piece;
+    if (cell_.value.size() + piece.size() > 7 * workbook_limit::cell_characters_max)
+      value_is_too_long_ = true;
+    else
+      cell_.value += piece;
   } else if (place_ == Place::inline_string) {
     runs_.text(xml, piece);
   } else if (!trim_xml_space(piece).empty()) {
@@ -191,8 +196,9 @@ bool SheetHandler::start_in_sheet(XmlReader& xml, const XmlElement& element) {
   return place_ != Place::sheet;
 }
 
-void SheetHandler::report_row(const ProblemKind& kind, std::vector<std::string> arguments) {
-  const std::string number = std::to_string(row_);
+void SheetHandler::report_row(const ProblemKind& kind, std::uint32_t row,
+                              std::vector<std::string> arguments) {
+  const std::string number = std::to_string(row);
   reading_.problems.of_cell(kind, sheet_.name, number + ":" + number, std::move(arguments));
 }
 
@@ -207,10 +213,11 @@ void SheetHandler::set_row_number(std::string_view place) {
   has_seen_row_ = true;
   const bool is_implied = place.empty() && !rows_have_places_ && next <= workbook_limit::rows_max;
   const auto number = is_implied ? next : parse_row_number(place);
+  row_is_misplaced_ = !number || *number < next;
   if (!number) {
-    report_row(workbook_cell_place, {place.empty() ? "?" : shown_text(place)});
+    report_row(workbook_cell_place, next, {place.empty() ? "?" : shown_text(place)});
   } else if (*number < next) {
-    report_row(workbook_cell_order, {shown_text(place)});
+    report_row(workbook_cell_order, *number, {shown_text(place)});
   } else {
     row_ = *number;
   }
@@ -221,28 +228,15 @@ bool SheetHandler::start_row(XmlReader& xml, const XmlElement& element) {
     xml.fail_unexpected(element.name.local);
     return false;
   }
-  constexpr std::array<std::string_view, 10> others = {
-      "spans",        "s",         "customFormat", "ht",       "customHeight",
-      "outlineLevel", "collapsed", "thickTop",     "thickBot", "ph"};
+  xml.allow_only(element, {"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight",
+                           "outlineLevel", "collapsed", "thickTop", "thickBot", "ph"});
   place_ = Place::row;
   column_ = 0;
-  row_is_hidden_ = false;
   row_cells_.clear();
-  std::string_view place;
-  element.for_each_attribute([&](const XmlAttribute& attribute) {
-    if (attribute.name.space != XmlNamespace::none) return;
-    if (attribute.name.local == "r") {
-      place = attribute.value;
-      if (place.empty()) place = " ";  // there, but no number
-    } else if (attribute.name.local == "hidden") {
-      const auto flag = parse_xml_boolean(attribute.value);
-      if (!flag) xml.fail_unexpected(attribute.value);
-      row_is_hidden_ = flag.value_or(false);
-    } else if (std::find(others.begin(), others.end(), attribute.name.local) == others.end()) {
-      xml.fail_unexpected(attribute.name.local);
-    }
-  });
-  set_row_number(place);
+  const std::string_view hidden = element.attribute("hidden");
+  if (!hidden.empty() && !parse_xml_boolean(hidden)) xml.fail_unexpected("hidden");
+  row_is_hidden_ = parse_xml_boolean(hidden).value_or(false);
+  set_row_number(element.attribute("r"));
   return true;
 }
 
@@ -251,20 +245,21 @@ void SheetHandler::set_column(std::string_view place) {
   if (!has_seen_cell_) cells_have_places_ = !place.empty();
   has_seen_cell_ = true;
   cell_is_misplaced_ = true;
+  if (row_is_misplaced_) return;  // told of the row
   if (place.empty()) {
     if (!cells_have_places_ && next <= workbook_limit::columns_max) {
       column_ = next;
       cell_is_misplaced_ = false;
     } else {
-      report_row(workbook_cell_place, {"?"});
+      report_row(workbook_cell_place, row_, {"?"});
     }
     return;
   }
   const auto position = parse_cell_name(place);
   if (!position || position->row != row_) {
-    report_row(workbook_cell_place, {shown_text(place)});
+    report_row(workbook_cell_place, row_, {shown_text(place)});
   } else if (position->column < next) {
-    report_row(workbook_cell_order, {shown_text(place)});
+    report_row(workbook_cell_order, row_, {shown_text(place)});
   } else {
     column_ = position->column;
     cell_is_misplaced_ = false;
@@ -280,14 +275,16 @@ bool SheetHandler::start_cell(XmlReader& xml, const XmlElement& element) {
   cell_.type = StoredCellType::number;
   cell_.has_formula = cell_.has_value = false;
   cell_.value.clear();
+  value_is_too_long_ = false;
   cell_.inline_string = {};
   cell_.style = 0;
   std::string_view place;
+  // One pass, because there are many cells.
   element.for_each_attribute([&](const XmlAttribute& attribute) {
     if (attribute.name.space != XmlNamespace::none) return;
     const std::string_view name = attribute.name.local;
     if (name == "r") {
-      place = attribute.value.empty() ? std::string_view(" ") : attribute.value;
+      place = attribute.value;
     } else if (name == "s") {
       const auto style = parse_xml_count(attribute.value);
       if (!style) xml.fail_unexpected("s=" + std::string(attribute.value));
@@ -331,8 +328,8 @@ bool SheetHandler::start_in_cell(XmlReader& xml, const XmlElement& element) {
 void SheetHandler::end_cell(XmlReader& xml) {
   if (cell_is_misplaced_ || xml.is_stopped()) return;
   if (cell_.type == StoredCellType::inline_string) cell_.inline_string = runs_.text();
-  const bool is_too_long =
-      cell_.type == StoredCellType::inline_string && cell_.has_value && runs_.is_too_long();
+  const bool is_inline = cell_.type == StoredCellType::inline_string && cell_.has_value;
+  const bool is_too_long = is_inline ? runs_.is_too_long() : value_is_too_long_;
   if (is_too_long) {
     report_cell(workbook_cell_text_too_long, {std::to_string(workbook_limit::cell_characters_max)});
     return;
@@ -358,12 +355,14 @@ void SheetHandler::add_cell(XmlReader& xml, const CellValue& value) {
   cell.kind = value.kind;
   cell.has_formula = cell_.has_formula;
   cell.is_percent = value.is_percent;
+  cell.decimals = value.decimals & 31U;
 }
 
 void SheetHandler::end_row(XmlReader& xml) {
   if (row_cells_.empty() || xml.is_stopped()) return;
   if (!reading_.store.charge(sizeof(WorkbookRow))) {
-    report_row(workbook_content_too_large, {std::to_string(workbook_limit::content_bytes_max)});
+    report_row(workbook_content_too_large, row_,
+               {std::to_string(workbook_limit::content_bytes_max)});
     xml.stop();
     return;
   }
@@ -377,6 +376,8 @@ void SheetHandler::add_column(XmlReader& xml, const XmlElement& element) {
     xml.fail_unexpected(element.name.local);
     return;
   }
+  xml.allow_only(element, {"min", "max", "width", "style", "hidden", "bestFit", "customWidth",
+                           "phonetic", "outlineLevel", "collapsed"});
   const std::string_view hidden = element.attribute("hidden");
   if (hidden.empty() || !parse_xml_boolean(hidden).value_or(true)) return;
   const auto first = parse_xml_count(element.attribute("min"));

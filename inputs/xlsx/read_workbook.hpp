@@ -31,6 +31,9 @@ struct WorkbookCell {
   bool has_formula : 1 = false;
   /// A number whose format shows it as a percentage: `text` is 0.35 where the person sees 35 %.
   bool is_percent : 1 = false;
+  /// How many decimals the format of a number always shows (0 for most): "18.60" is a number 18.6
+  /// with two.
+  std::uint8_t decimals : 5 = 0;
 };
 static_assert(sizeof(WorkbookCell) == 24);
 

@@ -67,6 +67,7 @@ class RelationshipsHandler : public XmlHandler {
 
  private:
   void add(XmlReader& xml, const XmlElement& element) {
+    xml.allow_only(element, {"Id", "Type", "Target", "TargetMode"});
     if (relationships.size() == workbook_limit::relationships_max) {
       xml.fail(workbook_too_many_elements,
                {"Relationship", std::to_string(workbook_limit::relationships_max)});

@@ -19,6 +19,7 @@ class SharedStringsHandler : public XmlHandler {
       case Place::document:
         place_ = Place::table;
         if (!element.name.is_main("sst")) xml.fail_unexpected(element.name.local);
+        stated_count_ = parse_xml_count(element.attribute("uniqueCount"));
         return true;
       case Place::table:
         if (element.name.is_main("extLst")) return false;
@@ -34,6 +35,11 @@ class SharedStringsHandler : public XmlHandler {
   void end(XmlReader& xml) override {
     if (place_ == Place::table) {
       place_ = Place::document;
+      // A text too few would shift all that follow it.
+      if (stated_count_ && *stated_count_ != strings.size()) {
+        xml.fail(workbook_count_differs,
+                 {"sst", std::to_string(*stated_count_), std::to_string(strings.size())});
+      }
     } else if (!runs_.end()) {
       place_ = Place::table;
       add(xml);
@@ -61,6 +67,7 @@ class SharedStringsHandler : public XmlHandler {
 
   WorkbookStore& store_;
   TextRuns runs_;
+  std::optional<std::uint32_t> stated_count_;
   Place place_ = Place::document;
 };
 

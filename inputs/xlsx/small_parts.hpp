@@ -51,6 +51,10 @@ struct CellFormats {
   std::vector<NumberLook> looks;
   /// The look of style `index`; unknown where there is no such style.
   NumberLook at(std::uint32_t index) const;
+  std::vector<std::uint8_t> decimals;  ///< that each always shows
+  std::uint8_t decimals_at(std::uint32_t index) const {
+    return index < decimals.size() ? decimals[index] : std::uint8_t{0};
+  }
 };
 
 std::optional<CellFormats> read_styles(PackageReading& reading, const PackagePart& part);

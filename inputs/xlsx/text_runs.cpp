@@ -1,5 +1,6 @@
 #include "inputs/xlsx/text_runs.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -109,9 +110,11 @@ bool TextRuns::start(XmlReader& xml, const XmlElement& element) {
     is_in_text_ = true;
     keeps_space_ = false;
     piece_.clear();
+    fixed_begin_ = std::string::npos;
+    fixed_end_ = 0;
     element.for_each_attribute([&](const XmlAttribute& attribute) {
-      if (attribute.name.is(XmlNamespace::xml, "space"))
-        keeps_space_ = attribute.value == "preserve";
+      if (!attribute.name.is(XmlNamespace::xml, "space")) xml.fail_unexpected(attribute.name.local);
+      keeps_space_ = attribute.value == "preserve";
     });
     return true;
   }
@@ -127,7 +130,7 @@ bool TextRuns::start(XmlReader& xml, const XmlElement& element) {
 bool TextRuns::end() {
   if (is_in_text_) {
     is_in_text_ = false;
-    append_unescaped(keeps_space_ ? std::string_view(piece_) : trim_xml_space(piece_), text_);
+    append_unescaped(keeps_space_ ? std::string_view(piece_) : trimmed_piece(), text_);
     if (is_too_long_for_cell(text_)) is_too_long_ = true;
     return true;
   }
@@ -145,7 +148,23 @@ void TextRuns::text(XmlReader& xml, std::string_view piece) {
     is_too_long_ = true;
     return;
   }
+  const bool is_fixed = xml.is_reference(piece);
+  if (is_fixed) fixed_begin_ = std::min(fixed_begin_, piece_.size());
   piece_ += piece;
+  if (is_fixed) fixed_end_ = piece_.size();
+}
+
+/// Without the blanks at both ends, as spreadsheet programs read a text that does not say
+/// xml:space="preserve"; blanks that were written as references are meant.
+std::string_view TextRuns::trimmed_piece() const {
+  const std::string_view whole = piece_;
+  const std::string_view inner = trim_xml_space(whole);
+  if (fixed_begin_ == std::string::npos) return inner;
+  const std::size_t inner_begin =
+      inner.empty() ? fixed_begin_ : static_cast<std::size_t>(inner.data() - whole.data());
+  const std::size_t begin = std::min(fixed_begin_, inner_begin);
+  const std::size_t end = std::max(fixed_end_, inner_begin + inner.size());
+  return whole.substr(begin, end - begin);
 }
 
 }  // namespace phanbo

@@ -22,8 +22,13 @@ class TextRuns {
   bool is_too_long() const { return is_too_long_; }
 
  private:
+  std::string_view trimmed_piece() const;
+
   std::string text_;
+  /// The text of one `t`; what lies between these was written as references and is never trimmed.
   std::string piece_;
+  std::size_t fixed_begin_ = std::string::npos;
+  std::size_t fixed_end_ = 0;
   bool is_in_run_ = false;
   bool is_in_text_ = false;
   bool keeps_space_ = false;

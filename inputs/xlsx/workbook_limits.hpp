@@ -38,5 +38,7 @@ inline constexpr std::size_t merged_ranges_max = 10'000;
 inline constexpr std::size_t hidden_column_ranges_max = 1'000;
 /// Problems listed of one workbook; more are counted.
 inline constexpr std::size_t problems_max = 1'000;
+/// Problems after which a workbook is not read on.
+inline constexpr std::size_t problems_counted_max = 100'000;
 
 }  // namespace phanbo::workbook_limit

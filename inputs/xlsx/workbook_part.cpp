@@ -80,25 +80,19 @@ class WorkbookHandler : public XmlHandler {
     return false;
   }
 
-  /// The other properties do not touch what the cells hold.
+  /// All but one of the properties do not touch what the cells hold.
   void read_properties(XmlReader& xml, const XmlElement& element) {
-    constexpr std::array others = {
-        "showObjects",         "showBorderUnselectedTables", "filterPrivacy",
-        "promptedSolutions",   "showInkAnnotation",          "backupFile",
-        "updateLinks",         "saveExternalLinkValues",     "codeName",
-        "publishItems",        "hidePivotFieldList",         "showPivotChartFilter",
-        "allowRefreshQuery",   "checkCompatibility",         "autoCompressPictures",
-        "defaultThemeVersion", "refreshAllConnections"};
-    element.for_each_attribute([&](const XmlAttribute& attribute) {
-      if (attribute.name.space != XmlNamespace::none) return;
-      if (attribute.name.local == "date1904") {
-        const auto flag = parse_xml_boolean(attribute.value);
-        if (!flag) xml.fail_unexpected(attribute.value);
-        part.counts_from_1904 = flag.value_or(false);
-      } else if (std::find(others.begin(), others.end(), attribute.name.local) == others.end()) {
-        xml.fail_unexpected(attribute.name.local);
-      }
-    });
+    xml.allow_only(
+        element, {"date1904", "showObjects", "showBorderUnselectedTables", "filterPrivacy",
+                  "promptedSolutions", "showInkAnnotation", "backupFile", "saveExternalLinkValues",
+                  "updateLinks", "codeName", "hidePivotFieldList", "showPivotChartFilter",
+                  "allowRefreshQuery", "publishItems", "checkCompatibility", "autoCompressPictures",
+                  "refreshAllConnections", "defaultThemeVersion"});
+    const std::string_view flag = element.attribute("date1904");
+    if (flag.empty()) return;
+    const auto counts_from_1904 = parse_xml_boolean(flag);
+    if (!counts_from_1904) xml.fail_unexpected("date1904=" + std::string(flag));
+    part.counts_from_1904 = counts_from_1904.value_or(false);
   }
 
   void add_sheet(XmlReader& xml, const XmlElement& element) {
@@ -106,6 +100,7 @@ class WorkbookHandler : public XmlHandler {
       xml.fail(workbook_too_many_elements, {"sheet", std::to_string(workbook_limit::sheets_max)});
       return;
     }
+    xml.allow_only(element, {"name", "sheetId", "state"});
     ListedSheet sheet;
     append_unescaped(element.attribute("name"), sheet.name);
     const bool is_twice =

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "inputs/xlsx/workbook_limits.hpp"
 #include "models/problem.hpp"
 
 namespace phanbo {
@@ -23,6 +24,8 @@ class WorkbookProblems {
   void of_cell(const ProblemKind& kind, std::string_view sheet, std::string cell,
                std::vector<std::string> arguments);
   bool has_errors() const { return has_errors_; }
+  /// Too many to go on.
+  bool is_hopeless() const { return count_ > workbook_limit::problems_counted_max; }
   std::vector<Problem> take_sorted();
 
  private:

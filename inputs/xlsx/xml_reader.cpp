@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -150,6 +151,21 @@ void XmlReader::fail_unexpected(std::string_view what) {
   fail(workbook_xml_unexpected, {shown_text(what)});
 }
 
+void XmlReader::allow_only(const XmlElement& element,
+                           std::initializer_list<std::string_view> allowed) {
+  element.for_each_attribute([&](const XmlAttribute& attribute) {
+    if (attribute.name.space != XmlNamespace::none) return;
+    if (std::find(allowed.begin(), allowed.end(), attribute.name.local) == allowed.end())
+      fail_unexpected(attribute.name.local);
+  });
+}
+
+bool XmlReader::is_reference(std::string_view piece) const {
+  // Text takes at most two bytes of the part (in UTF-16) for each of its own in UTF-8.
+  const int source_bytes = XML_GetCurrentByteCount(expat_->parser);
+  return source_bytes > 2 * static_cast<int>(piece.size());
+}
+
 void XmlReader::stop() {
   if (is_stopped_) return;
   is_stopped_ = true;
@@ -188,7 +204,7 @@ bool XmlReader::parse(XmlHandler& handler) {
       return false;
     }
     const auto read = stream_.read({static_cast<char*>(buffer), piece_bytes});
-    if (!read) return false;
+    if (!read || problems_.is_hopeless()) return false;
     is_last = *read == 0;
     if (XML_ParseBuffer(parser, static_cast<int>(*read), is_last ? 1 : 0) != XML_STATUS_OK) {
       report_expat_error();

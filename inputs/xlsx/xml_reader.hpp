@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,10 +71,15 @@ class XmlReader {
   /// Stops; the handler has reported why.
   void stop();
   bool is_stopped() const { return is_stopped_; }
+  /// Was the piece of text now handed over written as a reference ("&#10;", "&amp;")?
+  bool is_reference(std::string_view piece) const;
   /// Reports without stopping, at the current place.
   void report(const ProblemKind& kind, std::vector<std::string> arguments);
   /// Stops at an element or attribute, or text, that may not be there.
   void fail_unexpected(std::string_view what);
+  /// Stops unless each attribute without a namespace is one of `allowed`: a misspelt attribute
+  /// would change what a cell says without a trace. Those of other namespaces are extensions.
+  void allow_only(const XmlElement& element, std::initializer_list<std::string_view> allowed);
 
  private:
   struct Expat;

@@ -34,6 +34,7 @@ class ZipPackage {
 
   /// By name without regard to case of letters A–Z; null if there is none.
   const PackagePart* find(std::string_view name) const;
+  std::span<const PackagePart> parts() const { return parts_; }
 
  private:
   friend class PartStream;

@@ -48,7 +48,10 @@ void put_header(Html& html, const Comparison& comparison) {
   const ComparedRun& base = comparison.runs.front();
   html.put("<a class=\"skip\" href=\"#pair-1\">");
   html.say({"Đến nội dung chính", "Skip to the findings"});
-  html.put("</a>\n<header><p class=\"kicker\">");
+  // Where the totals come first, they print on the page of the header, which lies.
+  html.put("</a>\n").put(comparison.pairs.size() > 1 ? Markup("<header class=\"wide\">")
+                                                     : Markup("<header>"));
+  html.put("<p class=\"kicker\">");
   html.say({"So sánh phương án", "Options side by side"}).put(" · ");
   html.text(years(base.first_year, base.last_year)).put("</p><h1>");
   html.plan_text(plan_name(base, language)).put("</h1><p class=\"meta\">");

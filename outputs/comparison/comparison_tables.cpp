@@ -53,8 +53,30 @@ void fill_run_columns(TableBuilder& table, std::size_t row, const RunColumns& co
   }
 }
 
-ReportTable stamped(TableBuilder& builder, const Comparison& comparison) {
+/// Differences come from the amounts beside them; percents too, but with one decimal.
+void set_run_rules(TableBuilder& table, const RunColumns& columns) {
+  for (std::size_t run = 1; run < columns.amounts.size(); ++run) {
+    table.set_rule(columns.differences[run],
+                   difference_rule({columns.amounts[run]}, {columns.amounts[0]}));
+  }
+}
+
+ReportRule percent_rule(std::size_t part, std::size_t whole) {
+  ReportRule rule;
+  rule.kind = ReportRule::Kind::ratio;
+  rule.plus = {part};
+  rule.minus = {whole};
+  return rule;
+}
+
+/// Stamps, and the rules of percents: the builder would fill in two decimals of its own.
+ReportTable stamped(TableBuilder& builder, const Comparison& comparison,
+                    const RunColumns& columns = {}) {
   ReportTable table = builder.finish();
+  for (std::size_t run = 1; run < columns.percents.size(); ++run) {
+    table.columns[columns.percents[run]].rule =
+        percent_rule(columns.differences[run], columns.amounts[0]);
+  }
   for (const ComparedRun& run : comparison.runs) {
     table.draft = table.draft || run.draft;
     table.illustrative = table.illustrative || run.illustrative;
@@ -91,7 +113,8 @@ ReportTable totals_table(const Comparison& comparison) {
     for (const ComparedRun& run : comparison.runs) amounts.push_back(run.*quantity.amount);
     fill_run_columns(table, row, columns, amounts);
   }
-  return stamped(table, comparison);
+  set_run_rules(table, columns);
+  return stamped(table, comparison, columns);
 }
 
 Words threshold_note(const Comparison& comparison) {
@@ -135,11 +158,12 @@ ReportTable view_table(const Comparison& comparison, const ComparedView& view) {
     for (std::size_t run = 0; run < totals.size(); ++run) totals[run] += line.amounts[run];
   }
   fill_run_columns(table, total, columns, totals);
+  set_run_rules(table, columns);
   table.add_note(threshold_note(comparison));
   table.add_note({"Xếp theo chênh lệch lớn nhất; năm xếp theo thứ tự. Ô % trống: gốc bằng 0.",
                   "Greatest difference first; years in their order. % is blank where the base is "
                   "0."});
-  return stamped(table, comparison);
+  return stamped(table, comparison, columns);
 }
 
 std::string id_of_pair(std::string_view id, const Comparison& comparison,
@@ -327,6 +351,20 @@ ReportTable causes_table(const Comparison& comparison, const PairComparison& pai
   return stamped(table, comparison);
 }
 
+/// The sum of a cause's column over the lines of the table of causes.
+ReportRule sum_of_cause(const Comparison& comparison, const PairComparison& pair,
+                        std::size_t cause) {
+  ReportRule rule;
+  rule.kind = ReportRule::Kind::matching;
+  rule.table = id_of_pair("compare_causes", comparison, pair);
+  rule.amount_column = cause_name(cause) + "_dong";
+  RowCondition is_line;
+  is_line.column = "line";
+  is_line.differs = true;  // from nothing: the total has no line
+  rule.conditions = {is_line};
+  return rule;
+}
+
 ReportTable changes_table(const Comparison& comparison, const PairComparison& pair) {
   const CauseTable& causes = *pair.causes;
   TableBuilder table(id_of_pair("compare_cause_list", comparison, pair),
@@ -345,9 +383,11 @@ ReportTable changes_table(const Comparison& comparison, const PairComparison& pa
     const std::size_t row = table.add_row(1);
     table.at(row, name) = table.made(own.label);
     table.at(row, total) = Cell::of(causes.totals[cause]);
+    table.set_cell_rule(row, total, sum_of_cause(comparison, pair, cause));
     table.at(row, exact) = table.made(
         value.denominator == "1" ? value.numerator : value.numerator + "/" + value.denominator);
     table.at(row, note) = table.made(own.note);
+    if (own.changes.size() == 1 && own.changes.front() == own.label) continue;
     for (const Words& change : own.changes) {
       const std::size_t change_row = table.add_row(2);
       table.at(change_row, name) = table.made(change);
@@ -385,11 +425,17 @@ std::vector<ReportTable> comparison_tables(const Comparison& comparison) {
   std::vector<ReportTable> tables{totals_table(comparison)};
   for (const ComparedView& view : comparison.views) tables.push_back(view_table(comparison, view));
   for (const PairComparison& pair : comparison.pairs) {
-    tables.push_back(gains_table(comparison, pair));
-    if (auto projects = projects_table(comparison, pair)) tables.push_back(std::move(*projects));
+    const auto add = [&](ReportTable table) {
+      const std::string& base = comparison.runs.front().label;
+      const std::string& other = comparison.runs[pair.other].label;
+      table.subtitle = {other + " so với " + base, other + " against " + base};
+      tables.push_back(std::move(table));
+    };
+    add(gains_table(comparison, pair));
+    if (auto projects = projects_table(comparison, pair)) add(std::move(*projects));
     if (!pair.causes || pair.causes->causes.empty()) continue;
-    tables.push_back(changes_table(comparison, pair));
-    tables.push_back(causes_table(comparison, pair));
+    add(changes_table(comparison, pair));
+    add(causes_table(comparison, pair));
   }
   if (auto equity = equity_table(comparison)) tables.push_back(std::move(*equity));
   return tables;

@@ -26,8 +26,8 @@ std::string change_text(Money difference, Money base, Language language) {
   const bool is_vietnamese = language == Language::vietnamese;
   std::string number = page::plain_number(*percent, language);
   if (number.starts_with('-')) number = "−" + number.substr(1);
-  text += difference > Money() ? " (+" : " (";
-  // A base below zero does not occur; a change that rounds to nothing is said so.
+  // A base below zero does not occur; a change that rounds to nothing is said so, without a sign.
+  text += difference > Money() && !percent->is_zero() ? " (+" : " (";
   if (percent->is_zero()) number = is_vietnamese ? "dưới 0,1" : "under 0.1";
   return text + number + (is_vietnamese ? "\u00A0%)" : "%)");
 }

@@ -9,12 +9,17 @@ namespace phanbo::page {
 
 namespace {
 
+/// From so many results on a table has one column for each, with the change under the amount: side
+/// by side they fit no page.
+constexpr std::size_t stacked_from = 3;
+
 /// "Gốc", then for every other result amount, difference and percent.
 std::vector<std::string> run_titles(const Comparison& comparison, Language language) {
   std::vector<std::string> titles{comparison.runs.front().label};
   for (std::size_t run = 1; run < comparison.runs.size(); ++run) {
     const std::string& label = comparison.runs[run].label;
     titles.push_back(label);
+    if (comparison.runs.size() >= stacked_from) continue;
     titles.push_back(fill(Text{"{0}: tăng (+), giảm (−)", "{0}: change"}.in(language), {label}));
     titles.push_back(fill(Text{"{0}: % của gốc", "{0}: % of the base"}.in(language), {label}));
   }
@@ -24,9 +29,15 @@ std::vector<std::string> run_titles(const Comparison& comparison, Language langu
 void put_run_cells(HtmlTable& table, const std::vector<Money>& amounts, Language language) {
   table.amount(amounts[0]);
   for (std::size_t run = 1; run < amounts.size(); ++run) {
+    const Money change = amounts[run] - amounts[0];
+    const std::string percent = percent_change(change, amounts[0], language);
+    if (amounts.size() >= stacked_from) {
+      table.amount_with_change(amounts[run], change, percent);
+      continue;
+    }
     table.amount(amounts[run]);
-    table.change(amounts[run] - amounts[0]);
-    table.number_text(percent_change(amounts[run] - amounts[0], amounts[0], language));
+    table.change(change);
+    table.number_text(percent);
   }
 }
 

@@ -86,6 +86,14 @@ void HtmlTable::change(Money amount) {
   html_.text(exact_amount(amount, html_.language())).put("</td>");
 }
 
+void HtmlTable::amount_with_change(Money amount, Money change, std::string_view percent) {
+  html_.put("<td class=\"n\">").text(exact_amount(amount, html_.language()));
+  html_.put("<small class=\"change\"><span>").text(change > Money() ? "+" : "");
+  html_.text(exact_amount(change, html_.language())).put("</span>");
+  if (!percent.empty()) html_.put(" <span>(").text(percent).put(")</span>");
+  html_.put("</small></td>");
+}
+
 void HtmlTable::number(std::int64_t number) {
   html_.put("<td class=\"n\">").text(grouped(number, html_.language())).put("</td>");
 }

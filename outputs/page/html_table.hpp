@@ -50,6 +50,8 @@ class HtmlTable {
   void amount(Money amount);
   /// A change: with its sign in front.
   void change(Money amount);
+  /// The amount, and under it in small print the change and its percent (blank = none).
+  void amount_with_change(Money amount, Money change, std::string_view percent);
   void number(std::int64_t number);
   /// Digits made elsewhere, set like a number: "75,9 %".
   void number_text(std::string_view text);

@@ -22,7 +22,7 @@ struct Section {
 };
 
 /// The sections as they are read. A new one is one file and one line here.
-constexpr std::array<Section, 9> sections = {{
+constexpr std::array<Section, 10> sections = {{
     {"findings", "", {"Trong một phút", "In one minute"}, always, put_findings},
     {"flows", "", {"Tiền từ đâu, đi đâu", "From sources to uses"}, has_payments, put_flows},
     {"decisions",
@@ -35,6 +35,7 @@ constexpr std::array<Section, 9> sections = {{
      {"Còn thiếu gì, vì sao", "What is missing, and why"},
      has_missing,
      put_reasons},
+    {"choices", "wide", {"Lựa chọn công trình", "Choosing among works"}, has_choices, put_choices},
     {"projects", "wide", {"Di tích và dự án", "Sites and projects"}, has_projects, put_projects},
     {"insurance", "wide", {"Bảo hiểm y tế", "Health insurance"}, has_insurance, put_insurance},
     {"breakdowns",

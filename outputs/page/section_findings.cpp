@@ -291,7 +291,7 @@ void put_greatest_shortage(Html& html, const Facts& facts) {
 }
 
 void put_why(Html& html, const Facts& facts) {
-  constexpr std::size_t reason_count = static_cast<std::size_t>(DemandReason::not_chosen) + 1;
+  constexpr std::size_t reason_count = static_cast<std::size_t>(DemandReason::chosen_in_part) + 1;
   std::array<Money, reason_count> by_reason{};
   for (const DemandOutcome& outcome : facts.allocation.demands)
     by_reason[static_cast<std::size_t>(outcome.reason)] += outcome.shortfall;

@@ -107,7 +107,9 @@ void put_funded(Html& html, const Facts& facts, const std::vector<Listed>& liste
   put_more(html, rows > project_rows_max ? rows - project_rows_max : 0, "sites_and_projects");
 }
 
-void put_refused(Html& html, const Facts& facts, const std::vector<Listed>& listed) {
+void put_refused(Html& html, const Context& context, const std::vector<Listed>& listed) {
+  const Facts& facts = context.facts;
+  const auto sentences = refusal_sentences(context, html.language());
   std::size_t rows = 0;
   {
     HtmlTable table(html, {"Chưa được bố trí vốn", "Not funded"},
@@ -123,7 +125,12 @@ void put_refused(Html& html, const Facts& facts, const std::vector<Listed>& list
       const Item& place = facts.assessment.items.rows()[row.item];
       table.row_with_note(place.name, facts.plan.units[place.unit].name);
       table.begin_cell();
-      put_reason(html, item);
+      const auto sentence = sentences.find(place.code);
+      if (item.reason == DemandReason::not_chosen && sentence != sentences.end()) {
+        html.text(sentence->second);
+      } else {
+        put_reason(html, item);
+      }
       table.end_cell();
       table.amount(item.need);
     }
@@ -155,7 +162,7 @@ void put_projects(Html& html, const Context& context) {
   if (refused > 0) {
     if (refused > short_list_folded_above)
       begin_fold(html, {"Danh sách chưa được bố trí vốn", "The list of those not funded"});
-    put_refused(html, facts, listed);
+    put_refused(html, context, listed);
     if (refused > short_list_folded_above) end_fold(html);
   }
   if (funded > 0) {

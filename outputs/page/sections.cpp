@@ -92,7 +92,9 @@ Text reason_words(DemandReason reason) {
       {"Chỉ bố trí trọn vẹn các năm, phần còn lại không đủ",
        "Only the whole of all years is of use, and it does not fit"},
       {"Không được chọn: cùng số tiền, các công trình khác có giá trị lớn hơn",
-       "Not chosen: other works are worth more for the same money"}};
+       "Not chosen: other works are worth more for the same money"},
+      {"Được chọn một phần: phần còn lại kém giá trị hơn các công trình khác",
+       "Chosen in part: the rest is worth less than other works"}};
   return words[static_cast<std::size_t>(reason)];
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,14 +23,20 @@ void put_findings(Html& html, const Context& context);
 void put_flows(Html& html, const Context& context);
 void put_breakdowns(Html& html, const Context& context);
 void put_insurance(Html& html, const Context& context);
+void put_choices(Html& html, const Context& context);
 void put_projects(Html& html, const Context& context);
 void put_reasons(Html& html, const Context& context);
 void put_decisions(Html& html, const Context& context);
 void put_balances(Html& html, const Context& context);
 void put_law(Html& html, const Context& context);
 
+/// Why items were refused by a choice, by item code; made from the table of reasons.
+std::map<std::string, std::string, std::less<>> refusal_sentences(const Context& context,
+                                                                  Language language);
+
 bool has_payments(const Context& context);
 bool has_insurance(const Context& context);
+bool has_choices(const Context& context);
 bool has_projects(const Context& context);
 bool has_missing(const Context& context);
 bool has_decisions(const Context& context);

@@ -99,7 +99,7 @@ border-bottom:1px solid var(--line)}
 thead th{background:var(--tint);border-bottom:2px solid var(--gr);vertical-align:bottom;
 font-weight:600}
 tbody th{font-weight:400;min-width:9rem;max-width:26rem}
-tbody th small{display:block}
+tbody th small,td small.change{display:block}td small.change span{white-space:nowrap}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 thead .n{white-space:normal}
 .sum th,.sum td{font-weight:700;border-top:2px solid var(--gr)}

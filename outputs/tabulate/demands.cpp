@@ -56,7 +56,7 @@ std::optional<ReportTable> make_demands(const View& view) {
   const Columns columns = add_columns(table);
   table.set_numbering({Numbering::arabic});
   table.reserve(view.assessment.demands.size() + 1);
-  std::array<Cell, static_cast<std::size_t>(DemandReason::not_chosen) + 1> reasons;
+  std::array<Cell, static_cast<std::size_t>(DemandReason::chosen_in_part) + 1> reasons;
   for (std::size_t i = 0; i < reasons.size(); ++i)
     reasons[i] = table.literal(name_of(static_cast<DemandReason>(i)));
   std::array<Cell, 3> kinds;

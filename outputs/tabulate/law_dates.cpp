@@ -8,24 +8,41 @@ namespace {
 
 using Cell = PackedRows::Cell;
 
-/// "2340000 (Nghị định 73/2024/NĐ-CP)", one row of law after the other.
-std::string rows_text(const std::vector<LawRow>& rows) {
-  std::string text;
+/// "2.340.000 đồng", "30 %", "có".
+Words value_words(const LawRow& row) {
+  const Decimal& value = *row.value;
+  const auto whole = value.reduced();
+  if (row.unit == "dong" && whole.digits() == 0) {
+    if (const auto amount = Money::checked(whole.units())) return money_words(*amount);
+  }
+  if (row.unit == "flag") return value.is_zero() ? Words{"không", "no"} : Words{"có", "yes"};
+  const std::string unit = row.unit == "percent" ? "%" : row.unit;
+  const std::string tail = unit.empty() ? "" : " " + unit;
+  return {to_vietnamese(value) + tail, to_plain(value) + tail};
+}
+
+/// "2.340.000 đồng (Nghị định 73/2024/NĐ-CP)", one row of law after the other.
+Words rows_words(const std::vector<LawRow>& rows) {
+  Words text;
   for (const LawRow& row : rows) {
-    if (!text.empty()) text += "; ";
-    if (row.value) text += to_vietnamese(*row.value) + (row.unit.empty() ? "" : " " + row.unit);
-    text += (row.value ? " (" : "(") + law_citation(row) + ")";
+    const std::string_view gap = text.vi.empty() ? "" : "; ";
+    Words value;
+    if (row.value) value = value_words(row);
+    const std::string ground = (row.value ? " (" : "(") + law_citation(row) + ")";
+    text.vi.append(gap).append(value.vi).append(ground);
+    text.en.append(gap).append(value.en).append(ground);
   }
   return text;
 }
 
-std::string joined_moves(const LawDates& dates, const LawDateLine& line, const auto& text_of) {
-  std::string text;
+Words joined_moves(const LawDates& dates, const LawDateLine& line, const auto& words_of) {
+  Words text;
   for (const std::size_t move : line.moved_by) {
-    const std::string one = text_of(dates.moves[move]);
-    if (one.empty()) continue;
-    text += text.empty() ? "" : " | ";
-    text += one;
+    const Words one = words_of(dates.moves[move]);
+    if (one.vi.empty()) continue;
+    const std::string_view gap = text.vi.empty() ? "" : " | ";
+    text.vi.append(gap).append(one.vi);
+    text.en.append(gap).append(one.en);
   }
   return text;
 }
@@ -66,12 +83,12 @@ ReportTable tabulate_law_dates(const LawDates& dates) {
     table.at(row, before) = Cell::of(line.before);
     table.at(row, after) = Cell::of(line.after);
     table.at(row, topics) = table.made(joined_moves(dates, line, [](const LawMove& move) {
-      return move.key.empty() ? move.topic : move.topic + "/" + move.key;
+      return same_words(move.key.empty() ? move.topic : move.topic + "/" + move.key);
     }));
     table.at(row, old_law) = table.made(
-        joined_moves(dates, line, [](const LawMove& move) { return rows_text(move.before); }));
+        joined_moves(dates, line, [](const LawMove& move) { return rows_words(move.before); }));
     table.at(row, new_law) = table.made(
-        joined_moves(dates, line, [](const LawMove& move) { return rows_text(move.after); }));
+        joined_moves(dates, line, [](const LawMove& move) { return rows_words(move.after); }));
     if (!line.is_joint) continue;
     table.at(row, note) = table.literal({"Không điều nào đổi riêng mà làm khác đi; cùng đổi thì có",
                                          "None of these moves it alone; together they do"});

@@ -128,7 +128,7 @@ struct Phrases {
   TableBuilder& table;
   Cell full, part, none, nothing;
   std::vector<std::pair<std::string_view, Cell>> statuses;
-  std::array<Cell, static_cast<std::size_t>(DemandReason::not_chosen) + 1> reasons;
+  std::array<Cell, static_cast<std::size_t>(DemandReason::chosen_in_part) + 1> reasons;
   std::array<std::pair<std::string_view, Cell>, 4> ranks;
 };
 

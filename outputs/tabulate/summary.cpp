@@ -213,7 +213,7 @@ void Page::add_money() {
 }
 
 void Page::add_outcomes() {
-  std::array<std::int64_t, static_cast<std::size_t>(DemandReason::not_chosen) + 1> by_reason{};
+  std::array<std::int64_t, static_cast<std::size_t>(DemandReason::chosen_in_part) + 1> by_reason{};
   std::int64_t funded = 0;
   for (std::size_t i = 0; i < view_.assessment.items.size(); ++i) {
     const ItemOrigin origin = view_.item(i).origin;

@@ -17,6 +17,8 @@ std::optional<ReportTable> make_purposes_by_year(const View& view);
 std::optional<ReportTable> make_insurance_by_group(const View& view);
 std::optional<ReportTable> make_insurance_quarters(const View& view);
 std::optional<ReportTable> make_claim_on_centre(const View& view);
+std::optional<ReportTable> make_choices(const View& view);
+std::optional<ReportTable> make_choice_reasons(const View& view);
 std::optional<ReportTable> make_sites_and_projects(const View& view);
 std::optional<ReportTable> make_source_balances(const View& view);
 std::optional<ReportTable> make_transfers(const View& view);

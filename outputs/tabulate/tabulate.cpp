@@ -13,7 +13,7 @@ namespace phanbo {
 namespace {
 
 /// The tables in the order an officer reads them. A new table is one file and one line here.
-constexpr std::array<MakeTable, 18> table_list = {
+constexpr std::array<MakeTable, 20> table_list = {
     make_summary,
     make_sources_by_purpose_recurrent,
     make_sources_by_purpose_investment,
@@ -21,6 +21,8 @@ constexpr std::array<MakeTable, 18> table_list = {
     make_insurance_by_group,
     make_insurance_quarters,
     make_claim_on_centre,
+    make_choices,
+    make_choice_reasons,
     make_sites_and_projects,
     make_source_balances,
     make_transfers,
@@ -51,7 +53,11 @@ std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment
   const View view(plan, assessment, allocation);
   const Stamps stamps = stamps_of(view);
   std::array<std::optional<ReportTable>, table_list.size()> made;
-  run_jobs(threads, made.size(), [&](std::size_t i) { made[i] = table_list[i](view); });
+  // The longest ones stand last.
+  run_jobs(threads, made.size(), [&](std::size_t i) {
+    const std::size_t table = made.size() - 1 - i;
+    made[table] = table_list[table](view);
+  });
   std::vector<ReportTable> tables;
   for (std::optional<ReportTable>& table : made) {
     if (!table) continue;

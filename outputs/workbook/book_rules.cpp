@@ -290,13 +290,18 @@ std::string BookRules::ratio(const TablePlace& place, std::size_t row, std::size
   const auto whole = whole_value(cell_of(table, row, rule.minus.front()));
   const auto shown = number_value(cell_of(table, row, column));
   if (!part || !whole || *whole <= 0 || !shown) return {};
-  const Int128 hundredths = divide_rounded(*part * 10'000, *whole, RoundingMode::half_up);
-  if (*shown != Decimal::from_units(static_cast<std::int64_t>(hundredths), 2)) return {};
+  // A spreadsheet rounds halves away from zero.
+  const Int128 size = *part < 0 ? -*part : *part;
+  const int digits = shown->digits();
+  const Int128 rounded =
+      divide_rounded(size * 100 * Decimal::power_of_ten(digits), *whole, RoundingMode::half_up);
+  const auto units = static_cast<std::int64_t>(*part < 0 ? -rounded : rounded);
+  if (*shown != Decimal::from_units(units, digits)) return {};
   const auto name = [&](std::size_t at) {
     return cell_name(place.row_of(row), static_cast<std::uint32_t>(at));
   };
-  return fmt::format("IF({0}=0,\"\",ROUND({1}*100/{0},2))", name(rule.minus.front()),
-                     name(rule.plus.front()));
+  return fmt::format("IF({0}=0,\"\",ROUND({1}*100/{0},{2}))", name(rule.minus.front()),
+                     name(rule.plus.front()), digits);
 }
 
 std::optional<BookRules::Target> BookRules::target_of(const ReportRule& rule) const {

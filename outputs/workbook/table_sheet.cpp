@@ -29,7 +29,7 @@ struct SheetName {
   Text name;
 };
 
-constexpr std::array<SheetName, 18> sheet_names = {{
+constexpr std::array<SheetName, 27> sheet_names = {{
     {"summary", {"Tóm tắt", "Summary"}},
     {"sources_by_purpose_recurrent", {"Nguồn - chi thường xuyên", "Sources - recurrent"}},
     {"sources_by_purpose_investment", {"Nguồn - chi đầu tư", "Sources - investment"}},
@@ -48,6 +48,23 @@ constexpr std::array<SheetName, 18> sheet_names = {{
     {"in_kind", {"Hiện vật", "Gifts in kind"}},
     {"law_used", {"Căn cứ pháp luật", "Law used"}},
     {"ledger", {"Sổ phân bổ", "Ledger"}},
+    {"compare_totals", {"Các số tổng", "Totals"}},
+    {"compare_by_purpose", {"Theo mục đích", "By purpose"}},
+    {"compare_by_source", {"Theo nguồn", "By source"}},
+    {"compare_by_unit", {"Theo đơn vị", "By unit"}},
+    {"compare_by_year", {"Theo năm", "By year"}},
+    {"compare_by_expenditure_kind", {"Theo loại chi", "By kind of expenditure"}},
+    {"compare_by_paying_budget", {"Theo ngân sách", "By paying budget"}},
+    {"compare_by_item", {"Theo nội dung", "By item"}},
+    {"compare_equity", {"Bình quân đầu người", "Per head"}},
+}};
+
+/// Tables of one pair of results; the number of the result may stand behind the id.
+constexpr std::array<SheetName, 4> pair_sheet_names = {{
+    {"compare_gains_and_losses", {"Được thêm, bị bớt", "Gains and losses"}},
+    {"compare_projects", {"Dự án vào, ra", "Projects in and out"}},
+    {"compare_cause_list", {"Nguyên nhân", "Causes"}},
+    {"compare_causes", {"Theo nguyên nhân", "By cause"}},
 }};
 
 bool is_numeric(ColumnType type) {
@@ -508,6 +525,12 @@ const std::string& in(const Words& words, Language language) {
 std::string sheet_name_of(const ReportTable& table, Language language) {
   for (const SheetName& entry : sheet_names) {
     if (entry.table == table.id) return std::string(entry.name.in(language));
+  }
+  for (const SheetName& entry : pair_sheet_names) {
+    if (!table.id.starts_with(entry.table)) continue;
+    std::string number = table.id.substr(entry.table.size());
+    std::replace(number.begin(), number.end(), '_', ' ');
+    return std::string(entry.name.in(language)) + number;
   }
   return in(table.title, language);
 }

@@ -27,13 +27,15 @@ constexpr int fixed_year = 2025;
 lxw_col_t column_of(std::uint32_t column) { return static_cast<lxw_col_t>(column); }
 
 const char* number_format(CellLook::Number number) {
-  constexpr std::array<const char*, 4> formats = {"General", "#,##0", "#,##0.##########", "0.00"};
+  constexpr std::array<const char*, 9> formats = {
+      "General", "#,##0",         "#,##0.##########",  "0.00", "@", "dd/mm/yyyy",
+      "0",       "0.##########%", "#,##0.############"};
   return formats[static_cast<std::size_t>(number)];
 }
 
 lxw_color_t color_of(CellLook::Fill fill) {
-  constexpr std::array<lxw_color_t, 6> colors = {0xFFFFFF, 0xE7ECF3, 0xF4F4F4,
-                                                 0xFFF4CC, 0xFFE0B3, 0xE3F4E1};
+  constexpr std::array<lxw_color_t, 9> colors = {0xFFFFFF, 0xE7ECF3, 0xF4F4F4, 0xFFF4CC, 0xFFE0B3,
+                                                 0xE3F4E1, 0xC5D9F1, 0xFFF9DB, 0xFF9C9C};
   return colors[static_cast<std::size_t>(fill)];
 }
 
@@ -81,11 +83,20 @@ lxw_format* WorkbookFile::Library::format_of(const CellLook& look) {
   if (look.bold) format_set_bold(format);
   if (look.italic) format_set_italic(format);
   if (look.border) format_set_border(format, LXW_BORDER_THIN);
+  if (look.border && look.soft_border) format_set_border_color(format, 0xBFBFBF);
   if (look.wrap) format_set_text_wrap(format);
   if (look.red) format_set_font_color(format, 0xC00000);
   if (look.indent > 0) format_set_indent(format, look.indent);
-  if (look.number != CellLook::Number::none)
+  if (look.grey) format_set_font_color(format, 0x7F7F7F);
+  if (look.link) {
+    format_set_font_color(format, 0x0563C1);
+    format_set_underline(format, LXW_UNDERLINE_SINGLE);
+  }
+  if (look.decimals > 0) {
+    format_set_num_format(format, ("#,##0." + std::string(look.decimals, '0')).c_str());
+  } else if (look.number != CellLook::Number::none) {
     format_set_num_format(format, number_format(look.number));
+  }
   if (look.fill != CellLook::Fill::none) {
     format_set_pattern(format, LXW_PATTERN_SOLID);
     format_set_fg_color(format, color_of(look.fill));
@@ -208,6 +219,85 @@ void WorkbookFile::text_formula(std::uint32_t row, std::uint32_t column, const s
   library_->keep(worksheet_write_formula_str(library_->sheet, row, column_of(column),
                                              ("=" + formula).c_str(), library_->format_of(look),
                                              cell_text(value).c_str()));
+}
+
+void WorkbookFile::date(std::uint32_t row, std::uint32_t column, std::string_view iso,
+                        const CellLook& look) {
+  if (library_->error != 0) return;
+  lxw_datetime day{};
+  const auto part = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    std::from_chars(iso.data() + at, iso.data() + at + digits, value);
+    return value;
+  };
+  constexpr std::size_t iso_length = 10;
+  PB_CHECK(iso.size() == iso_length);
+  day.year = part(0, 4);
+  day.month = part(5, 2);
+  day.day = part(8, 2);
+  // Before March 1900 spreadsheets count days that never were.
+  if (iso < std::string_view("1900-03-01")) {
+    text(row, column, iso, look);
+    return;
+  }
+  library_->keep(worksheet_write_datetime(library_->sheet, row, column_of(column), &day,
+                                          library_->format_of(look)));
+}
+
+void WorkbookFile::boolean(std::uint32_t row, std::uint32_t column, bool value,
+                           const CellLook& look) {
+  if (library_->error != 0) return;
+  library_->keep(worksheet_write_boolean(library_->sheet, row, column_of(column), value ? 1 : 0,
+                                         library_->format_of(look)));
+}
+
+void WorkbookFile::link(std::uint32_t row, std::uint32_t column, const std::string& target,
+                        std::string_view words, const CellLook& look) {
+  if (library_->error != 0) return;
+  library_->keep(worksheet_write_url_opt(library_->sheet, row, column_of(column),
+                                         ("internal:" + target).c_str(), library_->format_of(look),
+                                         cell_text(words).c_str(), nullptr));
+}
+
+void WorkbookFile::choice(std::uint32_t column, std::uint32_t first_row, std::uint32_t last_row,
+                          const std::string& source, bool is_strict, std::string_view question) {
+  if (library_->error != 0) return;
+  const std::string formula = "=" + source;
+  const std::string words = cell_text(question);
+  lxw_data_validation rule{};
+  rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+  rule.value_formula = const_cast<char*>(formula.c_str());
+  rule.error_type = is_strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
+  rule.error_title = const_cast<char*>("Phân Bổ");
+  rule.error_message = const_cast<char*>(words.c_str());
+  library_->keep(worksheet_data_validation_range(library_->sheet, first_row, column_of(column),
+                                                 last_row, column_of(column), &rule));
+}
+
+void WorkbookFile::set_column(std::uint32_t column, int characters, const CellLook& look) {
+  if (library_->error != 0) return;
+  library_->keep(worksheet_set_column(library_->sheet, column_of(column), column_of(column),
+                                      characters, library_->format_of(look)));
+}
+
+void WorkbookFile::whole_where_whole(std::uint32_t column, std::uint32_t first_row,
+                                     std::uint32_t last_row) {
+  if (library_->error != 0) return;
+  lxw_format* whole = workbook_add_format(library_->book);
+  format_set_num_format(whole, "#,##0");
+  const std::string cell = cell_name(first_row, column);
+  const std::string formula = "=AND(ISNUMBER(" + cell + ")," + cell + "=INT(" + cell + "))";
+  lxw_conditional_format rule{};
+  rule.type = LXW_CONDITIONAL_TYPE_FORMULA;
+  rule.value_string = const_cast<char*>(formula.c_str());
+  rule.format = whole;
+  library_->keep(worksheet_conditional_format_range(library_->sheet, first_row, column_of(column),
+                                                    last_row, column_of(column), &rule));
+}
+
+void WorkbookFile::set_tab(Tab tab) {
+  if (library_->error != 0 || tab == Tab::plain) return;
+  worksheet_set_tab_color(library_->sheet, tab == Tab::needed ? 0x1F4E79 : 0xC00000);
 }
 
 void WorkbookFile::note(std::uint32_t row, std::uint32_t column, std::string_view text) {

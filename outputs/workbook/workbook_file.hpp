@@ -15,8 +15,28 @@ namespace phanbo {
 /// How a cell looks. Equal looks share one format of the file.
 struct CellLook {
   enum class Align : std::uint8_t { left, centre, right };
-  enum class Number : std::uint8_t { none, whole, decimal, percent };
-  enum class Fill : std::uint8_t { none, header, total, decided, moved, good };
+  enum class Number : std::uint8_t {
+    none,
+    whole,
+    decimal,
+    percent,
+    text,      ///< kept as typed
+    date,      ///< 31/01/2026
+    year,      ///< digits without marks
+    share,     ///< 0.7 as 70%
+    as_needed  ///< as many decimals as there are
+  };
+  enum class Fill : std::uint8_t {
+    none,
+    header,
+    total,
+    decided,
+    moved,
+    good,
+    required,
+    setting,
+    faulty
+  };
   Align align = Align::left;
   Number number = Number::none;
   Fill fill = Fill::none;
@@ -25,8 +45,12 @@ struct CellLook {
   bool border = true;
   bool wrap = false;
   bool red = false;
+  bool grey = false;
+  bool soft_border = false;  ///< light grey
+  bool link = false;
   std::uint8_t points = 11;
   std::uint8_t indent = 0;
+  std::uint8_t decimals = 0;  ///< always shown of a decimal number; 0 = as many as there are
   friend auto operator<=>(const CellLook&, const CellLook&) = default;
 };
 
@@ -89,6 +113,16 @@ class WorkbookFile {
                const Decimal& value, const CellLook& look);
   void text_formula(std::uint32_t row, std::uint32_t column, const std::string& formula,
                     std::string_view value, const CellLook& look);
+  /// `iso` is 2026-01-31, from 1900-03-01 on.
+  void date(std::uint32_t row, std::uint32_t column, std::string_view iso, const CellLook& look);
+  void boolean(std::uint32_t row, std::uint32_t column, bool value, const CellLook& look);
+  /// Words that lead to a cell of this workbook: `target` like 'Sheet'!C7.
+  void link(std::uint32_t row, std::uint32_t column, const std::string& target,
+            std::string_view words, const CellLook& look);
+  /// A drop-down list over a part of a column: the words in the cells `source`. Strict: nothing
+  /// else can be typed; else the program asks first.
+  void choice(std::uint32_t column, std::uint32_t first_row, std::uint32_t last_row,
+              const std::string& source, bool is_strict, std::string_view question);
   /// A note of a cell.
   void note(std::uint32_t row, std::uint32_t column, std::string_view text);
   /// One cell over several. Not in the slim mode, save within one row.
@@ -96,6 +130,12 @@ class WorkbookFile {
              std::uint32_t last_column, std::string_view text, const CellLook& look);
 
   void set_width(std::uint32_t first, std::uint32_t last, int characters, bool hidden = false);
+  /// How cells of a column look that nobody has filled in.
+  void set_column(std::uint32_t column, int characters, const CellLook& look);
+  /// Numbers of a column part without decimals are shown without a decimal mark.
+  void whole_where_whole(std::uint32_t column, std::uint32_t first_row, std::uint32_t last_row);
+  enum class Tab : std::uint8_t { plain, needed, faulty };
+  void set_tab(Tab tab);
   void set_height(std::uint32_t row, int points);
   void freeze(std::uint32_t row, std::uint32_t column);
   void filter(std::uint32_t row, std::uint32_t first, std::uint32_t last_row, std::uint32_t last);

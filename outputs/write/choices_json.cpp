@@ -85,6 +85,103 @@ void write_certificate(JsonWriter& json, const ChoiceCertificate& certificate) {
   json.end_object();
 }
 
+void write_stages(JsonWriter& json, const std::vector<ChoiceStageOutcome>& stages) {
+  json.key("stages");
+  json.begin_array();
+  for (const ChoiceStageOutcome& stage : stages) {
+    const auto value = [&](Int128 number) { return plain_value(number, stage.digits); };
+    json.line();
+    json.begin_object();
+    json.key("order");
+    json.number_text(stage.order);
+    json.field("goal", to_code(stage.goal));
+    json.field("of", stage.of);
+    json.field("value", value(stage.value));
+    json.field("held", value(stage.held));
+    json.field("bound", value(stage.bound));
+    json.field("gap", value(stage.bound - stage.value));
+    // The proof of the value stands beside the value of the whole choice.
+    if (stage.goal != ChoiceGoal::value) write_certificate(json, stage.certificate);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_refused(JsonWriter& json, const ChoiceOutcome& choice) {
+  const auto value = [&](Int128 number) { return plain_value(number, choice.value_digits); };
+  json.key("refused");
+  json.begin_array();
+  for (const Refusal& refusal : choice.refused) {
+    json.line();
+    json.begin_object();
+    json.field("item", refusal.item);
+    json.field("reason", to_code(refusal.reason));
+    json.field("named", refusal.named);
+    json.key("year");
+    if (refusal.year)
+      json.number_text(*refusal.year);
+    else
+      json.null();
+    json.field("missing_dong", refusal.missing);
+    json.field("value", refusal.worth ? value(refusal.worth->first) : std::string());
+    json.field("price", refusal.worth ? value(refusal.worth->second) : std::string());
+    json.field("extra_value", refusal.extra_value ? value(*refusal.extra_value) : std::string());
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_conflict(JsonWriter& json, const ChoiceConflict& conflict) {
+  json.key("conflict");
+  json.begin_object();
+  json.key("musts");
+  json.begin_array();
+  for (const std::string& must : conflict.musts) json.string(must);
+  json.end_array();
+  json.key("limits");
+  json.begin_array();
+  for (const ChoiceConflict::Limit& limit : conflict.limits) {
+    json.begin_object();
+    json.field("limit", limit.name);
+    json.field("side", limit.is_upper ? "at_most" : "at_least");
+    json.field("bound", to_plain(Int128{limit.bound}));
+    json.end_object();
+  }
+  json.end_array();
+  json.key("places");
+  json.begin_array();
+  for (const ChoiceConflict::Place& place : conflict.places) {
+    json.begin_object();
+    json.field("place", place.name);
+    json.field("capacity_dong", place.capacity);
+    json.end_object();
+  }
+  json.end_array();
+  json.field("irreducible", conflict.is_irreducible);
+  json.field("repair_dong", conflict.repair ? to_plain(*conflict.repair) : std::string());
+  json.field("repair_is_least", conflict.repair_is_least);
+  json.key("repair");
+  json.begin_array();
+  for (const ChoiceConflict::Extra& extra : conflict.extras) {
+    json.begin_object();
+    json.field("place", extra.place);
+    json.field("amount_dong", extra.amount);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_start(JsonWriter& json, const ChoiceStart& start) {
+  json.key("start");
+  json.begin_object();
+  json.field("result_sha256", start.sha256);
+  json.key("items");
+  json.number_text(static_cast<std::int64_t>(start.items));
+  json.field("possible", start.is_possible);
+  json.end_object();
+}
+
 }  // namespace
 
 void write_choice(JsonWriter& json, const Plan& plan, const ChoiceOutcome& choice) {
@@ -108,6 +205,10 @@ void write_choice(JsonWriter& json, const Plan& plan, const ChoiceOutcome& choic
   json.key("people");
   json.number_text(choice.in_rank_order.people);
   json.end_object();
+  write_stages(json, choice.stages);
+  if (choice.start) write_start(json, *choice.start);
+  if (choice.conflict) write_conflict(json, *choice.conflict);
+  write_refused(json, choice);
   write_certificate(json, choice.certificate);
 }
 

@@ -21,10 +21,10 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a folder of results may hold. Anything else is somebody's, and stays.
-constexpr std::array<std::string_view, 11> known_files = {
+constexpr std::array<std::string_view, 12> known_files = {
     "result.json",     "plan.sealed.json", "allocation.xlsx", "forms.xlsx",
     "report.html",     "datapackage.json", "oc4ids.json",     "comparison.json",
-    "comparison.html", "sweep.json",       "sweep.html"};
+    "comparison.html", "comparison.xlsx",  "sweep.json",      "sweep.html"};
 constexpr std::string_view tables_folder = "tables";
 /// Ends the name of an earlier result that has stepped aside.
 constexpr std::string_view old_suffix = "-old";

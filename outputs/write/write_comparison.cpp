@@ -43,6 +43,10 @@ std::vector<Problem> write_comparison(const ComparisonRequest& request) {
   FileWriter out(calls);
   write_files(out, request, folder.staging());
   if (out.error() != 0) return {folder.cannot_write(out.failed_path(), out.error())};
+  for (const auto& [name, make] : request.makers) {
+    const std::filesystem::path path = folder.staging() / name;
+    if (const int error = make(path); error != 0) return {folder.cannot_write(path, error)};
+  }
   if (auto problem = folder.publish()) return {*problem};
   return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,8 @@ struct ComparisonRequest {
   const std::vector<ReportTable>* tables = nullptr;
   /// comparison.json, and comparison.html where it is wanted: name and content.
   std::vector<std::pair<std::string, std::string>> documents;
+  /// Further files that something else writes, as in OutputRequest: comparison.xlsx.
+  std::vector<std::pair<std::string, std::function<int(const std::filesystem::path&)>>> makers;
   const FileOperationHook* hook = nullptr;  ///< asked before each file operation
 };
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "choose/exhaustive.hpp"
 
 namespace phanbo::selection {
@@ -23,12 +25,18 @@ std::vector<int> sources_of(const SelectionModel& model) {
   return nodes;
 }
 
+constexpr Amount plenty = 1'000'000'000'000'000;
+
 /// Only what the conflict names is kept.
 SelectionModel with_only(const SelectionModel& model, const Conflict& conflict) {
   SelectionModel only = model;
   for (Candidate& candidate : only.candidates) candidate.must_choose = false;
   for (const int must : conflict.musts)
     only.candidates[static_cast<std::size_t>(must)].must_choose = true;
+  for (std::size_t a = 0; a < only.arcs.size(); ++a)
+    if (std::find(conflict.arcs.begin(), conflict.arcs.end(), static_cast<int>(a)) ==
+        conflict.arcs.end())
+      only.arcs[a].capacity = plenty;
   for (Row& row : only.rows) row = {};
   for (const RowSide& side : conflict.sides) {
     const Row& given = model.rows[static_cast<std::size_t>(side.row)];
@@ -45,6 +53,11 @@ void expect_irreducible(const SelectionModel& model, const Conflict& conflict) {
   for (std::size_t i = 0; i < conflict.musts.size(); ++i) {
     Conflict less = conflict;
     less.musts.erase(less.musts.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_TRUE(has_choice(with_only(model, less)));
+  }
+  for (std::size_t i = 0; i < conflict.arcs.size(); ++i) {
+    Conflict less = conflict;
+    less.arcs.erase(less.arcs.begin() + static_cast<std::ptrdiff_t>(i));
     EXPECT_TRUE(has_choice(with_only(model, less)));
   }
   for (std::size_t i = 0; i < conflict.sides.size(); ++i) {

@@ -37,5 +37,28 @@ TEST(Exhaustive, SameWorkLimitSameAnswer) {
   }
 }
 
+/// With a gap allowed the search may end early, but never says more than it proved.
+TEST(Exhaustive, AGapIsReachedAndTrue) {
+  int early = 0;
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+    const SelectionModel model = draw_model(seed);
+    const auto best = best_by_looking(model);
+    if (!best) continue;
+    SolveLimits limits;
+    limits.gap_enough_millionths = 100'000;
+    const Solution solution = solve(model, limits);
+    ASSERT_TRUE(solution.choice.has_value()) << "seed " << seed;
+    EXPECT_TRUE(is_possible(model, *solution.choice)) << "seed " << seed;
+    EXPECT_TRUE(solution.end == SolveEnd::optimal || solution.end == SolveEnd::gap_reached);
+    EXPECT_LE(solution.value, *best) << "seed " << seed;
+    EXPECT_GE(static_cast<std::int64_t>(solution.bound), *best) << "seed " << seed;
+    EXPECT_LE(static_cast<std::int64_t>(solution.bound - solution.value) * 10,
+              static_cast<std::int64_t>(solution.bound))
+        << "seed " << seed;
+    early += solution.end == SolveEnd::gap_reached ? 1 : 0;
+  }
+  EXPECT_GT(early, 5);
+}
+
 }  // namespace
 }  // namespace phanbo::selection

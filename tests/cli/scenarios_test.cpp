@@ -171,11 +171,12 @@ TEST_F(ScenarioTest, AnInterruptedRunLeavesWhatIsFinishedAndSaysWhatIsMissing) {
   for (const std::string signal : {"TERM", "KILL"}) {
     const std::string to = "cut-" + signal;
     const RunResult cut =
-        run_script("timeout -s " + signal + " 0.3 phanbo allocate plan -o " + to +
+        run_script("timeout --preserve-status -s " + signal + " 0.3 phanbo allocate plan -o " + to +
                        " --scenario all --threads 1 --format json,csv,html\necho $? > code\n",
                    {folder_.path(), {}, {}});
     if (!fs::exists(out(to) / "scenarios.json")) continue;  // stopped before it began
     const json index = index_of(to);
+    const std::size_t missing_before = missing;
     for (const json& entry : index["scenarios"]) {
       const std::string code = entry["scenario"];
       if (entry["status"] == "missing") {
@@ -183,6 +184,9 @@ TEST_F(ScenarioTest, AnInterruptedRunLeavesWhatIsFinishedAndSaysWhatIsMissing) {
       } else {
         EXPECT_EQ(content_of(out(to) / code), content_of(out("whole") / code)) << code;
       }
+    }
+    if (signal == "TERM" && missing > missing_before) {
+      EXPECT_EQ(read_file(out("code")), "5\n") << "short of money or not: some are missing";
     }
     EXPECT_NE(allocate(to, {"--scenario", "goc,p100"}).exit_code, 4) << "the folder stays usable";
   }
@@ -265,11 +269,105 @@ TEST_F(ScenarioTest, TheBaseSalaryOfJuly2026IsNotKnownBeforeItsDecree) {
   EXPECT_FALSE(lines.contains("need bhyt-atk/an-binh/2025"));
   for (const auto& [code, line] : lines) {
     EXPECT_THAT(line.law, HasSubstr("base_salary")) << code;
-    EXPECT_THAT(line.before, HasSubstr("2530000 dong (Nghị định 161/2026/NĐ-CP")) << code;
-    EXPECT_THAT(line.after, HasSubstr("2340000 dong (Nghị định 73/2024/NĐ-CP)")) << code;
+    EXPECT_THAT(line.before, HasSubstr("2.530.000 đồng (Nghị định 161/2026/NĐ-CP")) << code;
+    EXPECT_THAT(line.after, HasSubstr("2.340.000 đồng (Nghị định 73/2024/NĐ-CP)")) << code;
   }
   allocate("late", {"--known-on", "2026-05-15"});
   EXPECT_TRUE(moved_lines(out("late")).empty());
+}
+
+/// The same switch by the law in force: under the law of 30 June 2026 the months from July on have
+/// the old base, under that of 1 July 2026 the months before it the new one.
+TEST_F(ScenarioTest, TheBaseSalarySwitchMovesTheMonthsOnItsOtherSide) {
+  for (const auto& [day, other] :
+       {std::pair{"2026-06-30", "2.340.000 đồng"}, std::pair{"2026-07-01", "2.530.000 đồng"}}) {
+    const RunResult run = allocate(day, {"--law-date", day});
+    EXPECT_NE(run.exit_code, 3) << run.err;
+    const auto lines = moved_lines(out(day));
+    ASSERT_TRUE(lines.contains("need bhyt-atk/an-binh/2026")) << day;
+    const MovedLine& need = lines.at("need bhyt-atk/an-binh/2026");
+    EXPECT_THAT(need.law, HasSubstr("base_salary"));
+    EXPECT_THAT(need.before, HasSubstr("2.340.000 đồng (Nghị định 73/2024/NĐ-CP)"));
+    EXPECT_THAT(need.before, HasSubstr("2.530.000 đồng (Nghị định 161/2026/NĐ-CP"));
+    EXPECT_THAT(need.after, HasSubstr(other));
+    for (const auto& [code, line] : lines) EXPECT_FALSE(line.law.empty()) << code;
+  }
+}
+
+/// A plan of 2025 with a district budget, units on both sides of 1 July 2025 and pupils.
+class UnitReformTest : public ::testing::Test {
+ protected:
+  RunResult run(const std::string& to, const std::string& day) const {
+    const fs::path plan =
+        fs::path(PHANBO_SOURCE_DIR) / "tests" / "cli" / "plans" / "unit-reform-2025";
+    return run_phanbo({"allocate", plan.string(), "-o", (folder_.path() / to).string(),
+                       "--law-date", day, "--format", "json"});
+  }
+  /// Code → (before, after) of the ledger lines and needs that differ.
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> amounts(const std::string& to) {
+    const json table =
+        json::parse(read_file(folder_.path() / to / "tables" / "law_date_lines.json"));
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> found;
+    for (const json& row : table["rows"])
+      found[row["kind"] == "Nhu cầu" ? "need " + row["code"].get<std::string>()
+                                     : row["code"].get<std::string>()] = {
+          row["before_dong"].get<std::int64_t>(), row["after_dong"].get<std::int64_t>()};
+    return found;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(UnitReformTest, UnderTheLawOfTheDayBeforeOnlyThePupilsShareDiffers) {
+  const RunResult result = run("before", "2025-06-30");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  // 900 pupils × 6 months × 105,300: half of it since 1 July 2025, 30 % before.
+  const std::map<std::string, std::pair<std::int64_t, std::int64_t>> expected = {
+      {"need bhyt-hs/an-binh/2025", {284'310'000, 170'586'000}},
+      {"bhyt-hs/an-binh/2025@ns-tp", {284'310'000, 170'586'000}}};
+  EXPECT_EQ(amounts("before"), expected);
+}
+
+TEST_F(UnitReformTest, UnderTheLawOfThatDayNoDistrictPaysAndEachLineNamesItsArticle) {
+  const RunResult result = run("after", "2025-07-01");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const std::map<std::string, std::pair<std::int64_t, std::int64_t>> expected = {
+      // Pupils of January to June get 50 % as well: 700 × 6 × 105,300.
+      {"need bhyt-hs/an-binh-cu/2025", {132'678'000, 221'130'000}},
+      {"bhyt-hs/an-binh-cu/2025@ns-tp", {132'678'000, 221'130'000}},
+      // The district's ceremony is the city's; what only the district may pay is not paid.
+      {"le-1/2025@ns-huyen", {180'000'000, 0}},
+      {"le-1/2025@ns-tp", {0, 180'000'000}},
+      {"le-2/2025@ns-huyen", {90'000'000, 0}},
+      {"le-2/2025@ns-tp", {0, 90'000'000}},
+      {"ds-1/2025@ns-huyen", {108'000'000, 0}}};
+  EXPECT_EQ(amounts("after"), expected);
+  for (const auto& [code, line] : moved_lines(folder_.path() / "after")) {
+    if (code.find("bhyt-hs") != std::string::npos) {
+      EXPECT_EQ(line.law, "health_insurance_state_share/student") << code;
+      EXPECT_THAT(line.after, HasSubstr("50 % (Nghị định 188/2025/NĐ-CP, Điều 6")) << code;
+    } else {
+      EXPECT_EQ(line.law, "budget_tier_exists/district") << code;
+      EXPECT_THAT(line.before, HasSubstr("có (Thông tư 324/2016/TT-BTC)")) << code;
+      EXPECT_EQ(line.after, "không (Luật 72/2025/QH15)") << code;
+    }
+  }
+}
+
+/// Money of a district after June 2025 stays an error: neither the plan's own days nor the date
+/// asked for have such a budget.
+TEST_F(UnitReformTest, ADistrictThatWasGoneAnywayIsStillRefused) {
+  const fs::path copy = folder_.path() / "plan";
+  fs::copy(fs::path(PHANBO_SOURCE_DIR) / "tests" / "cli" / "plans" / "unit-reform-2025", copy,
+           fs::copy_options::recursive);
+  std::string text = read_file(copy / "source_years.csv");
+  const std::string months = "ns-huyen,2025,1,6";
+  text.replace(text.find(months), months.size(), "ns-huyen,2025,1,7");
+  write_file(copy / "source_years.csv", text);
+  const RunResult refused =
+      run_phanbo({"allocate", copy.string(), "-o", (folder_.path() / "out").string(), "--law-date",
+                  "2025-07-01"});
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_THAT(refused.err, HasSubstr("budget_tier_gone"));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <map>
 #include <numeric>
 
+#include "engine/compare/independence.hpp"
+
 namespace phanbo::compare_test {
 
 namespace {
@@ -111,6 +113,13 @@ void check_lines(const AllSubsets& subsets, const Split& split, Results& results
   }
 }
 
+bool are_same(const Ledger* whole, const std::optional<LineAmounts>& separate) {
+  if (whole == nullptr || !separate) return (whole == nullptr) == !separate.has_value();
+  Ledger ledger;
+  for (const auto& [line, amount] : *separate) ledger[line] += amount.dong();
+  return ledger == *whole;
+}
+
 void check_totals(const AllSubsets& subsets, const Split& split, std::vector<std::string>& faults) {
   const std::size_t count = split.exact.causes.size();
   for (std::size_t cause = 0; cause < count; ++cause) {
@@ -146,6 +155,15 @@ void check_without_effect(const PlanPair& pair, const AllSubsets& subsets, const
 
 }  // namespace
 
+std::size_t sets_that_do_not_add_up(const PlanPair& pair, const std::vector<ChangeSet>& groups) {
+  Results results(pair);
+  const SeparateResults separate(groups, [&](ChangeSet chosen) { return pair.result_of(chosen); });
+  std::size_t wrong = 0;
+  for (ChangeSet set = 0; set < (ChangeSet{1} << pair.changes.size()); ++set)
+    wrong += are_same(results.of(set), separate(set)) ? 0 : 1;
+  return wrong;
+}
+
 Split split_of(const AllSubsets& subsets) {
   Split split;
   split.exact = shapley_parts(subsets, close_groups(subsets));
@@ -162,6 +180,9 @@ std::vector<std::string> faults_of(const PlanPair& pair, const AllSubsets& subse
   check_lines(subsets, split, results, faults);
   check_totals(subsets, split, faults);
   check_without_effect(pair, subsets, split, faults);
+  const std::vector<ChangeSet> groups = separate_changes(pair);
+  if (groups.size() > 1 && sets_that_do_not_add_up(pair, groups) > 0)
+    faults.push_back("changes that cannot meet do not add up");
   return faults;
 }
 

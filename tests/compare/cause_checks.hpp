@@ -23,8 +23,12 @@ Split split_of(const AllSubsets& subsets);
 ///  - a change without effect gets 0;
 ///  - rounded parts of a line add up to its difference; each entry and each cause's total is its
 ///    exact value rounded down or up.
+///  - results put together out of `separate_changes` are those of the whole plan, set by set.
 std::vector<std::string> faults_of(const PlanPair& pair, const AllSubsets& subsets,
                                    const Split& split);
+
+/// Sets of changes whose result is not what the sets of `groups` give when added up.
+std::size_t sets_that_do_not_add_up(const PlanPair& pair, const std::vector<ChangeSet>& groups);
 
 /// Wrong ways to split that the checks must catch.
 enum class BrokenSplit { in_one_order, equal_parts, rounded_apart, singles_only };

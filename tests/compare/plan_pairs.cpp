@@ -1,8 +1,11 @@
 #include "compare/plan_pairs.hpp"
 
+#include <algorithm>
+
 #include "distribute/plan_generator.hpp"
 #include "distribute/random.hpp"
 #include "engine/compare/compare.hpp"
+#include "engine/compare/independence.hpp"
 #include "engine/distribute/distribute.hpp"
 
 namespace phanbo::compare_test {
@@ -20,21 +23,25 @@ Change money_change(const PlanRows& rows, Random& random) {
   const auto row =
       static_cast<std::size_t>(random.below(static_cast<std::int64_t>(rows.money.size())));
   const std::int64_t percent = random.between(5, 130);
-  return {"money " + std::to_string(row), [=](PlanRows& changed) {
-            changed.money[row].available = scaled(changed.money[row].available, percent);
-          }};
+  Change change{"money " + std::to_string(row), [=](PlanRows& changed) {
+                  changed.money[row].available = scaled(changed.money[row].available, percent);
+                }};
+  change.source_year = rows.money[row].source + "/" + std::to_string(rows.money[row].year);
+  return change;
 }
 
 Change wish_change(const PlanRows& rows, Random& random) {
   const auto row =
       static_cast<std::size_t>(random.below(static_cast<std::int64_t>(rows.demands.size())));
   const std::int64_t percent = random.between(0, 500);
-  return {"wish " + std::to_string(row), [=](PlanRows& changed) {
-            auto& demand = changed.demands[row];
-            demand.wanted = scaled(demand.wanted, percent);
-            demand.need.reset();
-            demand.least_useful = 0;
-          }};
+  Change change{"wish " + std::to_string(row), [=](PlanRows& changed) {
+                  auto& demand = changed.demands[row];
+                  demand.wanted = scaled(demand.wanted, percent);
+                  demand.need.reset();
+                  demand.least_useful = 0;
+                }};
+  change.item = rows.demands[row].item;
+  return change;
 }
 
 Change standing_change(const PlanRows& rows, Random& random) {
@@ -104,7 +111,91 @@ Change random_change(const PlanRows& rows, Random& random) {
   return rows.money.empty() ? wish_change(rows, random) : money_change(rows, random);
 }
 
+/// Nobody pays but sources of this plan itself, said outright.
+void name_payers(PlanRows& rows) {
+  for (auto& demand : rows.demands) {
+    if (demand.payers) continue;
+    demand.payers.emplace();
+    for (const auto& money : rows.money) {
+      if (money.year == demand.year) demand.payers->push_back(money.source);
+    }
+  }
+}
+
+/// All codes but those of classes get a letter in front.
+void rename_all(PlanRows& rows) {
+  const auto rename = [](auto&... codes) {
+    const auto one = [](std::string& code) {
+      if (!code.empty()) code.insert(code.begin(), 'z');
+    };
+    (one(codes), ...);
+  };
+  for (auto& row : rows.programmes) rename(row.code);
+  for (auto& row : rows.units) rename(row.code, row.parent);
+  for (auto& row : rows.sources) rename(row.code, row.transfer_from);
+  for (auto& row : rows.money) rename(row.source);
+  for (auto& row : rows.kept) rename(row.code, row.source, row.programme, row.unit);
+  for (auto& row : rows.caps) rename(row.code, row.programme, row.unit);
+  for (auto& row : rows.items) rename(row.code, row.programme, row.unit);
+  for (auto& row : rows.envelopes)
+    rename(row.code, row.source, row.parent, row.programme, row.unit);
+  for (auto& row : rows.locks) rename(row.item, row.source);
+  for (auto& row : rows.project_limits) rename(row.item, row.source);
+  for (auto& row : rows.demands) {
+    rename(row.item);
+    for (std::string& payer : *row.payers) {
+      const std::size_t envelope = payer.find('@');
+      if (envelope != std::string::npos) payer.insert(envelope + 1, "z");
+      rename(payer);
+    }
+  }
+}
+
+PlanRows side_by_side(PlanRows rows, PlanRows other) {
+  name_payers(rows);
+  name_payers(other);
+  rename_all(other);
+  for (auto& row : other.classes) {
+    const auto same = [&](const auto& known) { return known.code == row.code; };
+    if (std::none_of(rows.classes.begin(), rows.classes.end(), same)) rows.classes.push_back(row);
+  }
+  const auto append = [](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(rows.programmes, other.programmes);
+  append(rows.units, other.units);
+  append(rows.sources, other.sources);
+  append(rows.money, other.money);
+  append(rows.kept, other.kept);
+  append(rows.caps, other.caps);
+  append(rows.items, other.items);
+  append(rows.demands, other.demands);
+  append(rows.envelopes, other.envelopes);
+  append(rows.locks, other.locks);
+  append(rows.project_limits, other.project_limits);
+  rows.first_year = std::min(rows.first_year, other.first_year);
+  rows.last_year = std::max(rows.last_year, other.last_year);
+  return rows;
+}
+
 }  // namespace
+
+std::vector<ChangeSet> separate_changes(const PlanPair& pair) {
+  PlanRows whole = pair.base;
+  for (const Change& change : pair.changes) change.make(whole);
+  MoneyParts parts;
+  for (const PlanRows* rows : {&pair.base, static_cast<const PlanRows*>(&whole)}) {
+    const distribution_test::Case given = distribution_test::build_case(*rows);
+    parts.add(given.plan, given.assessment);
+  }
+  std::vector<std::set<int>> touched;
+  for (const Change& change : pair.changes) {
+    touched.push_back(parts.of_item(change.item));
+    if (const int part = parts.of_source_year(change.source_year); part >= 0)
+      touched.back().insert(part);
+  }
+  return sets_that_meet(touched);
+}
 
 std::optional<LineAmounts> PlanPair::result_of(ChangeSet chosen) const {
   PlanRows rows = base;
@@ -130,6 +221,25 @@ PlanPair random_pair(std::uint64_t seed, std::uint64_t place, int changes_max) {
     } else {
       pair.changes.push_back(random_change(pair.base, random));
     }
+  }
+  const auto whole = [&] { return (ChangeSet{1} << pair.changes.size()) - 1; };
+  while (!pair.changes.empty() && !pair.result_of(whole())) pair.changes.pop_back();
+  return pair;
+}
+
+PlanPair random_double_pair(std::uint64_t seed, std::uint64_t place, int changes_max) {
+  PlanPair pair;
+  for (std::uint64_t attempt = 0;; ++attempt) {
+    const std::uint64_t first = 2 * (place + 1'000'000 * attempt);
+    pair.base = side_by_side(distribution_test::generate_rows_of_battery(seed, first),
+                             distribution_test::generate_rows_of_battery(seed, first + 1));
+    if (!pair.base.money.empty() && !pair.base.demands.empty() && pair.result_of(0)) break;
+  }
+  Random random(seed * 1'000'003 + place);
+  const auto wanted = static_cast<std::size_t>(random.between(2, changes_max));
+  while (pair.changes.size() < wanted) {
+    pair.changes.push_back(random.chance(70) ? money_change(pair.base, random)
+                                             : wish_change(pair.base, random));
   }
   const auto whole = [&] { return (ChangeSet{1} << pair.changes.size()) - 1; };
   while (!pair.changes.empty() && !pair.result_of(whole())) pair.changes.pop_back();

@@ -180,6 +180,10 @@ def revenue_shares():
                        320_000 - amounts[2])
 
 
+# A line of form 02 and the lines it is made of.
+FORM02 = {3: (4, 5, 6), 7: (8, 9, 10, 11), 12: (13, 14, 15), 16: (17, 18, 19, 20), 25: (26, 27),
+          28: (29, 30), 33: (34, 35), 38: (39, 40), 44: (45, 46)}
+
 FORM03 = {
     3: "{vat} * (r4 + r8 + r13 + r17)", 4: "r10 + r19", 5: "r27", 6: "r5 + r9 + r14 + r18",
     7: "r24", 8: "r6 + r11 + r15 + r20", 10: "r21", 11: "r30", 13: "r48", 16: "r23", 17: "r22",
@@ -216,11 +220,11 @@ def camau_revenue():
         sums = {"t1": "r2 + r50 + r51",
                 "t2": " + ".join(f"r{i}" for i in (3, 7, 12, 16, 21, 22, 23, 24, 25, 28, 33, 36, 38,
                                                    41, 42, 44, 47, 48, 49))}
-        totals = compute(values, sums)
-        for line in ("1", "2"):
-            published = number(two[int(line) - 1][source])
-            expect("camau_0204_2025_form02_revenue.csv", f"{source} row {line}", totals[f"t{line}"],
-                   published)
+        for line, parts in FORM02.items():
+            sums[f"t{line}"] = " + ".join(f"r{part}" for part in parts)
+        for line, found in compute(values, sums).items():
+            published = number(two[int(line[1:]) - 1][source])
+            expect("camau_0204_2025_form02_revenue.csv", f"{source} row {line[1:]}", found, published)
     for row in three:
         if not row["v4_pct_2026_uoc2025"] or f"l{row['row']}" not in computed["v3_2026"]:
             continue
@@ -260,9 +264,11 @@ def camau_expenditure(revenue):
                           {"p": "round(r / chi * 100; 3)"})["p"]
         expect(table, f"reserve below 2 % {column}", percent, Fraction(published))
     five = {row["row"]: row for row in rows_of("camau_0204_2025_form05_debt.csv")}
-    expect_error(5, "camau_0204_2025_form05_debt.csv", "deficit 2025, decided (form 04)",
-                 number(rows[24]["v2_2025_HDND"]), Fraction(12900),
-                 number(five["2"]["v1_2025_dutoan"]))
+    for column, own, right in (("v2_2025_HDND", "v1_2025_dutoan", 12900),
+                               ("v3_2025_uoc", "v2_2025_uoc", 22656)):
+        deficit = compute({"chi": rows[24][column] or "0"}, {"d": "chi"})["d"]
+        expect_error(5, "camau_0204_2025_form05_debt.csv", f"deficit {own} (form 04)", deficit,
+                     Fraction(right), number(five["2"][own]))
     debt(five, revenue)
 
 
@@ -394,7 +400,8 @@ def hue_forest():
         tables = base([("u", "U")], ["x"],
                       (["programme", "year", "method", "pool", "result", "parent", "pack", "readings",
                         "document"],
-                       [["x", "2026", "points", "1", "demand", "p", "hue-2025-rung", reading, "d"]]))
+                       [["x", "2026", "points", "1", "demand", "p", "hue-2025-rung",
+                         reading + "|h-theo-phong-ho", "d"]]))
         tables["indicators"] = (["unit", "indicator", "value", "document"],
                                 [["u", name, "100" if name == "dd" else "0", "d"]
                                  for name in ("a", "b", "c", "d", "dd", "e", "ho-so-ha")])
@@ -403,6 +410,50 @@ def hue_forest():
     expect("hue forest points", "row 5 as printed", totals["phong-ho-1-2"], Fraction("135.9"))
     expect_error(7, "hue forest points", "100 ha of protective planting", totals["phong-ho-1-5"],
                  Fraction("165.9"), totals["phong-ho-1-2"])
+
+
+def province_inputs():
+    """Inputs only: with the points of QĐ 26 for them, worked out here in another way."""
+    table = "province_inputs_nq202_2025.csv"
+    rows = rows_of(table)
+    others = ["dan-toc-thieu-so", "ty-le-ho-ngheo", "thu-noi-dia-ty", "ty-le-dieu-tiet",
+              "ty-le-bo-sung", "che-phu-rung", "so-huyen", "huyen-mien-nui", "huyen-vung-cao",
+              "huyen-bien-gioi", "xa-hai-dao", "xa-bien-gioi", "xa-atk"]
+    units, indicators = [], []
+    for place, row in enumerate(rows):
+        code = f"t{place:02d}"
+        units.append((code, row["province"]))
+        indicators += [[code, name, "0", "d"] for name in others]
+        indicators += [[code, "dan-so", row["population_scale"], "d"],
+                       [code, "dien-tich-km2", row["area_km2"], "d"]]
+    tables = base(units, ["x"],
+                  (["programme", "year", "method", "pool", "result", "parent", "pack", "readings",
+                    "document"],
+                   [["x", "2025", "points", "1000000000", "demand", "p", "qd26-2020",
+                     "buoc-theo-ty-le|k-toan-bo", "d"]]), 2025)
+    tables["indicators"] = (["unit", "indicator", "value", "document"], sorted(indicators))
+    figures = run(tables, MONEY, 2025)
+    for (code, province), row in zip(units, rows):
+        people, area = Fraction(row["population_scale"]), Fraction(row["area_km2"])
+        # 10 up to 500,000, then 2, 1 and 0.5 points for each further 100,000.
+        points = 10 + sum(rate * max(min(people, top) - low, 0) / 100_000 for low, top, rate in (
+            (500_000, 10**6, Fraction(2)), (10**6, 2 * 10**6, Fraction(1)),
+            (2 * 10**6, 10**12, Fraction(1, 2))))
+        # 8 up to 2,000 km², then 4, 2 and 0.5 points for each further 1,000.
+        points += 8 + sum(rate * max(min(area, top) - low, 0) / 1000 for low, top, rate in (
+            (2000, 5000, Fraction(4)), (5000, 10**4, Fraction(2)), (10**4, 10**9, Fraction(1, 2))))
+        # Revenue of 0: 4; forest cover of 0: 0.5.
+        points += 4 + Fraction(1, 2)
+        expect(table, province, Fraction(figures[f"points/x/2025/{code}"]), points)
+
+
+def every_file_is_checked():
+    """A new file among the tables needs its check here."""
+    here = {path.name for path in TABLES.iterdir() if path.suffix in (".csv", ".json")}
+    unchecked = sorted(here - set(counts))
+    gone = sorted(name for name in counts if name.endswith((".csv", ".json")) and name not in here)
+    if unchecked or gone:
+        failures.append(f"files without a check: {unchecked}; checks without a file: {gone}")
 
 
 def main():
@@ -418,6 +469,8 @@ def main():
     band_continuity()
     hue_counterpart()
     hue_forest()
+    province_inputs()
+    every_file_is_checked()
     for table, count in sorted(counts.items()):
         print(f"{table}: {count} figures")
     if named != set(range(1, 8)):

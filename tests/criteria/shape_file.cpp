@@ -145,7 +145,7 @@ std::vector<Table> tables_of(const ShapeFile& shape) {
     tables.push_back(plain_table(shape, "indicator_kinds", "indicator,name,measure", ""));
   if (!shape.section("statuses").empty())
     tables.push_back(
-        plain_table(shape, "statuses", "unit,status,valid_from,document", ",2020-01-01,d"));
+        plain_table(shape, "statuses", "unit,status,valid_from,document", ",2010-01-01,d"));
   if (!shape.section("lineage").empty())
     tables.push_back(plain_table(shape, "lineage", "predecessor,successor,date,kind,document",
                                  ",2025-07-01,merged,d"));

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <set>
+
 #include "assess/derivation_evaluator.hpp"
 #include "assess/plan_builder.hpp"
 #include "criteria/shape_file.hpp"
@@ -85,7 +87,44 @@ TEST_P(Shapes, AreExplainedDownToInputs) {
   }
 }
 
-TEST(ShapeCatalogue, HasAllThirtyTwo) { EXPECT_EQ(read_shapes().size(), 32U); }
+/// One more and one less of every input of a unit: the money stays whole, and the derivation says
+/// what the figures say.
+TEST_P(Shapes, StayExplainedWithOneMoreAndOneLess) {
+  Plan changed = plan();
+  for (std::size_t row = 0; row < plan().indicators.size(); ++row) {
+    const Decimal value = plan().indicators[row].value;
+    for (const std::int64_t by : {value.scale(), -value.scale()}) {
+      if (value.units() + by < 0) continue;
+      changed.indicators[row].value = Decimal::from_units(value.units() + by, value.digits());
+      const AssessmentReading other = assess(changed);
+      if (has_errors(other.problems)) {  // what would fall below zero is told, not computed
+        EXPECT_THAT(problem_ids(other), ::testing::Each("negative_formula_amount"));
+        continue;
+      }
+      Money together;
+      for (const Demand& demand : other.assessment.demands) together += demand.need;
+      if (changed.formulas[0].method == FormulaMethod::points && changed.formulas[0].pool) {
+        EXPECT_EQ(together, *changed.formulas[0].pool);
+      }
+      for (std::size_t i = 0; i < other.assessment.demands.size(); ++i) {
+        const Demand& demand = other.assessment.demands.rows()[i];
+        if (other.assessment.items[demand.item].unit != changed.indicators[row].unit) continue;
+        const Derivation derivation = derive_need(changed, other.assessment, Index<Demand>(i));
+        EXPECT_THAT(recompute(derivation), ::testing::IsEmpty());
+        EXPECT_EQ(derivation.value, to_plain(demand.need));
+      }
+    }
+    changed.indicators[row].value = value;
+  }
+}
+
+TEST(ShapeCatalogue, HasAllThirtyTwo) {
+  std::set<std::string> numbers;
+  for (const ShapeFile& shape : read_shapes()) numbers.insert(shape.name.substr(0, 2));
+  EXPECT_EQ(numbers.size(), 32U);
+  EXPECT_EQ(*numbers.begin(), "01");
+  EXPECT_EQ(*numbers.rbegin(), "32");
+}
 
 INSTANTIATE_TEST_SUITE_P(All, Shapes, ::testing::ValuesIn(read_shapes()),
                          [](const auto& shape) { return "shape_" + shape.param.name; });

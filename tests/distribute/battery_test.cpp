@@ -47,6 +47,17 @@ TEST(DistributionBattery, EngineAgreesWithReferenceAndKeepsItsPromises) {
     EXPECT_GE(row.plans * 20, coverage.plan_count()) << row.trait << " in less than 5 % of plans";
 }
 
+/// Money that was given back came in again by another way than the closed sets had noted.
+TEST(DistributionBattery, PlansThatOnceFailedAgree) {
+  constexpr std::uint64_t seed = 730921;
+  constexpr std::uint64_t place = 11006;
+  const Case given = build_case(generate_rows_of_battery(seed, place));
+  const DistributionReading reading = distribute(given.plan, given.assessment);
+  expect_no_problems(reading, place);
+  report(compare_all(given, reading.allocation, reference_distribute(given)), place);
+  report(check_all(given, reading.allocation), place);
+}
+
 TEST(DistributionBattery, RowsInAnyOrderGiveTheSameResult) {
   std::uint64_t different_payer_sets = 0;
   for (std::uint64_t place = 0; place < 400; ++place) {

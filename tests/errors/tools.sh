@@ -50,3 +50,13 @@ declare_table() {
 control_sum() {
   declare_table "$1" control_sums "{\"$2\": \"$3\"}"
 }
+
+# workbook: the plan as plan.xlsx, with Vietnamese sheets whatever the language of messages
+workbook() {
+  phanbo template plan.xlsx --from . --lang vi >/dev/null
+}
+
+# sheet_cell SHEET CELL KIND VALUE: changes one cell of plan.xlsx
+sheet_cell() {
+  python3 "$(dirname "${BASH_SOURCE[0]}")/sheet_cell.py" plan.xlsx "$@"
+}

@@ -2,7 +2,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "faults/mutations.hpp"
+#include "faults/limit_texts.hpp"
+#include "faults/row_classes.hpp"
 
 namespace phanbo::faults_test {
 
@@ -14,8 +15,9 @@ constexpr const char* twin_mark = "<twin>";
 
 class JsonChanger {
  public:
-  JsonChanger(const std::string& file, const std::string& bytes, const MutantVisitor& visitor)
-      : file_(file), root_(Tree::parse(bytes)), visitor_(visitor) {}
+  JsonChanger(const std::string& file, const std::string& bytes, bool by_class,
+              const MutantVisitor& visitor)
+      : file_(file), root_(Tree::parse(bytes)), by_class_(by_class), visitor_(visitor) {}
 
   void change_all() { change_children(root_, ""); }
 
@@ -29,12 +31,29 @@ class JsonChanger {
         change_value(node[key], path + "/" + key);
       }
     } else if (node.is_array()) {
+      const std::vector<bool> stands_for_others = chosen_entries(node, path);
       for (std::size_t i = 0; i < node.size(); ++i) {
+        if (!stands_for_others[i]) continue;
         const std::string where = path + "/" + std::to_string(i);
         change_element(node, i, where);
         change_value(node[i], where);
       }
     }
+  }
+
+  /// All, but for the rows of a sealed table where rows go by their class.
+  std::vector<bool> chosen_entries(const Tree& array, const std::string& path) const {
+    if (!by_class_ || !path.ends_with("/rows")) return std::vector<bool>(array.size(), true);
+    TextRows rows(1);
+    for (const Tree& row : array) {
+      auto& cells = rows.emplace_back();
+      for (const Tree& cell : row)
+        cells.push_back(cell.is_string() ? cell.get<std::string>() : cell.dump());
+      rows.front().resize(cells.size());
+    }
+    std::vector<bool> chosen = representatives(rows);
+    chosen.erase(chosen.begin());
+    return chosen;
   }
 
   void change_member(Tree& object, const std::string& key, const std::string& where) {
@@ -118,13 +137,15 @@ class JsonChanger {
 
   std::string file_;
   Tree root_;
+  bool by_class_;
   const MutantVisitor& visitor_;
 };
 
 }  // namespace
 
-void change_json(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor) {
-  JsonChanger(file, plan.at(file), visitor).change_all();
+void change_json(const MemoryPlan& plan, const std::string& file, bool by_class,
+                 const MutantVisitor& visitor) {
+  JsonChanger(file, plan.at(file), by_class, visitor).change_all();
 }
 
 MemoryPlan without_guards(MemoryPlan plan) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "cli/plan_run.hpp"
 #include "engine/audit/audit.hpp"
 #include "faults/sums.hpp"
 #include "law/law_files.hpp"
@@ -29,7 +30,7 @@ std::string bytes_of(const fs::path& path) {
 PlanReading reading_of(const MemoryPlan& plan) {
   std::vector<EmbeddedFile> files;
   for (const auto& [name, bytes] : plan) files.push_back({name, bytes});
-  return read_plan_in_memory(files, shipped_law());
+  return read_plan_in_memory(files, shipped_law(), law_packs());
 }
 
 /// A refusal names what is wrong, where, and how to mend it, in both languages.
@@ -44,11 +45,6 @@ void check_problems(Outcome& outcome) {
         outcome.faults.push_back("no message: " + std::string(problem.kind->id));
     }
   }
-}
-
-void add_located(Outcome& outcome, std::vector<Problem> found) {
-  locate(found, outcome.reading);
-  for (Problem& problem : found) outcome.problems.push_back(std::move(problem));
 }
 
 void check_result(Outcome& outcome) {
@@ -69,14 +65,16 @@ void run_stages(const MemoryPlan& plan, Outcome& outcome, bool with_engine) {
   if (!has_errors(outcome.problems) && !outcome.reading.plan)
     outcome.faults.emplace_back("refused without a reason");
   if (has_errors(outcome.problems) || !with_engine) return;
-  outcome.assessment = assess(*outcome.reading.plan);
-  add_located(outcome, outcome.assessment.problems);
-  if (has_errors(outcome.problems)) return;
-  outcome.distribution = distribute(*outcome.reading.plan, outcome.assessment.assessment);
-  add_located(outcome, outcome.distribution.problems);
-  if (has_errors(outcome.problems)) return;
-  outcome.is_complete = true;
-  check_result(outcome);
+  // The search for the best choice may end early: what it found has to be right all the same.
+  ChooseOptions options;
+  options.work_limit = 1;
+  PlanRun run = run_reading(std::move(outcome.reading), 1, {}, options);
+  outcome.reading = std::move(run.reading);
+  outcome.assessment = std::move(run.assessment);
+  outcome.distribution = std::move(run.distribution);
+  outcome.problems = std::move(run.problems);
+  outcome.is_complete = run.is_complete;
+  if (outcome.is_complete) check_result(outcome);
 }
 
 Outcome guarded(const MemoryPlan& plan, bool with_engine) {

@@ -39,7 +39,7 @@ struct Outcome {
   std::string canonical_text() const;
 };
 
-/// read → assess → distribute → audit, and sums of its own over the result.
+/// read → assess → choose → distribute → audit, and sums of its own over the result.
 Outcome run(const MemoryPlan& plan);
 
 /// Reads only.

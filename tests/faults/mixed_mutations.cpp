@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "faults/limit_texts.hpp"
 #include "faults/mutations.hpp"
 
 namespace phanbo::faults_test {

@@ -1,6 +1,7 @@
 // Every change to every field, every truncation, of the examples; for minutes, not for ctest.
 //   mutation_campaign [--plan FOLDER]... [--damage NAME]... [--every N] [--seed S] [--mixed N]
-//                     [--list-same]
+//                     [--list-same] [--rows every|classes]
+// --rows classes: of rows that are alike only the first (row_classes.hpp).
 #include <chrono>
 #include <exception>
 #include <iostream>
@@ -28,6 +29,8 @@ std::optional<MutationWishes> read_wishes(int count, char** words) {
       wishes.damages.push_back(value);
     else if (name == "--every")
       wishes.every = std::stoull(value);
+    else if (name == "--rows" && (value == "every" || value == "classes"))
+      wishes.by_class = value == "classes";
     else if (name == "--seed")
       wishes.seed = std::stoull(value);
     else if (name == "--mixed")
@@ -36,7 +39,11 @@ std::optional<MutationWishes> read_wishes(int count, char** words) {
       return std::nullopt;
   }
   if (wishes.plans.empty())
-    wishes.plans = {"examples/an-binh", "examples/an-binh-short", "examples/qd2639"};
+    wishes.plans = {"tests/errors/base",    "examples/ha-noi-three-communes",
+                    "examples/qd2639",      "examples/qd26-provinces",
+                    "examples/an-binh",     "examples/an-binh-short",
+                    "examples/can-tho-103", "examples/can-tho-2026-2030"};
+  wishes.progress = &std::cout;
   return wishes;
 }
 
@@ -64,7 +71,7 @@ int main(int count, char** words) {
     return 70;
   }
   std::cerr << "mutation_campaign [--plan FOLDER]... [--damage NAME]... [--every N] [--seed S] "
-               "[--mixed N] [--list-same]\ndamages:";
+               "[--mixed N] [--list-same] [--rows every|classes]\ndamages:";
   for (const std::string_view name : damage_names()) std::cerr << " " << name;
   std::cerr << "\n";
   return 2;

@@ -62,17 +62,17 @@ class Judge {
   }
 
  private:
-  static void apply(const MemoryPlan& plan, const std::string& file, const Damage& damage,
-                    const MutantVisitor& visitor) {
+  void apply(const MemoryPlan& plan, const std::string& file, const Damage& damage,
+             const MutantVisitor& visitor) const {
     switch (damage.kind) {
       case Kind::truncation:
         return truncate(plan, file, visitor);
       case Kind::cells:
-        return change_cells(plan, file, visitor);
+        return change_cells(plan, file, wishes_.by_class, visitor);
       case Kind::rows_and_columns:
         return change_rows_and_columns(plan, file, visitor);
       case Kind::json:
-        return change_json(plan, file, visitor);
+        return change_json(plan, file, wishes_.by_class, visitor);
       case Kind::mixed:
         return;  // of the plan as a whole
     }
@@ -114,7 +114,14 @@ MutationReport run_mutations(const MutationWishes& wishes) {
       const bool is_wished = wishes.damages.empty() ||
                              std::find(wishes.damages.begin(), wishes.damages.end(), damage.name) !=
                                  wishes.damages.end();
-      if (is_wished) judge.spoil(plan, damage);
+      if (!is_wished) continue;
+      judge.spoil(plan, damage);
+      if (wishes.progress == nullptr) continue;
+      const MutationCounts& counts = report.counts[plan + ", " + std::string(damage.name)];
+      *wishes.progress << plan << ", " << damage.name << ": " << counts.made << " mutants, "
+                       << counts.refused << " refused, " << counts.same << " same, "
+                       << counts.changed << " changed; faults so far " << report.faults.size()
+                       << std::endl;
     }
   }
   return report;

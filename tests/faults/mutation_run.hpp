@@ -15,8 +15,10 @@ struct MutationWishes {
   std::vector<std::string> damages;  ///< names of damages; empty = all
   std::uint64_t every = 1;           ///< one mutant in so many, drawn by the seed
   std::uint64_t seed = 1;
-  std::uint64_t mixed = 20'000;  ///< plans of the damage "mixed"
-  bool lists_same = false;       ///< name the mutants that were read as if nothing had changed
+  std::uint64_t mixed = 20'000;      ///< plans of the damage "mixed"
+  bool lists_same = false;           ///< name the mutants that were read as if nothing had changed
+  bool by_class = false;             ///< only rows that stand for others (row_classes.hpp)
+  std::ostream* progress = nullptr;  ///< told after each damage of each plan
 };
 
 /// Mutants of one damage to one plan.

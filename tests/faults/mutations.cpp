@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "faults/limit_texts.hpp"
+#include "faults/row_classes.hpp"
 #include "inputs/csv.hpp"
 
 namespace phanbo::faults_test {
@@ -67,7 +69,7 @@ class CellChanger {
   CellChanger(const std::string& file, const std::string& bytes, const MutantVisitor& visitor)
       : file_(file), bytes_(bytes), visitor_(visitor) {}
 
-  void change(const Cell& cell, const std::string& where) {
+  void change(const Cell& cell, const std::string& where, const std::vector<std::string>& limits) {
     const auto put = [&](const std::string& how, const std::string& text) {
       if (text != cell.text) replace(cell, where + ": " + how, quoted(text));
     };
@@ -76,7 +78,7 @@ class CellChanger {
     put("negated", negated(cell.text));
     put("twice", cell.text + cell.text);
     if (is_number(cell.text)) put("times two", doubled_value(cell.text));
-    for (const std::string& limit : limit_texts()) {
+    for (const std::string& limit : limits) {
       const bool is_long = limit.size() > 40;
       put(is_long ? std::to_string(limit.size()) + " bytes" : limit, limit);
     }
@@ -126,41 +128,6 @@ TextRows text_rows_of(const std::string& csv) {
   return texts;
 }
 
-const std::vector<std::string>& limit_texts() {
-  static const std::vector<std::string> texts = [] {
-    std::vector<std::string> all = {"0",
-                                    "1",
-                                    "-1",
-                                    "100",
-                                    "101",
-                                    "12",
-                                    "13",
-                                    "0.000000000001",
-                                    "0.0000000000001",
-                                    "1e3",
-                                    "1999",
-                                    "2000",
-                                    "2001",
-                                    "2099",
-                                    "2100",
-                                    "2101",
-                                    "9223372036854775807",
-                                    "9223372036854775808",
-                                    "99999999999999999999999999999999999"};
-    for (const char* zeros : {"", "000", "000000", "000000000"}) {
-      // 9·10^15 đồng in đồng, thousands, millions and billions, and one unit to either side.
-      const std::string end = std::string("000000000000000").substr(std::string(zeros).size());
-      all.push_back("9" + end);
-      all.push_back("9" + end.substr(1) + "1");
-      all.push_back("8" + std::string(end.size(), '9'));
-    }
-    for (const std::size_t size : {std::size_t{999}, std::size_t{1000}, std::size_t{1001}})
-      all.emplace_back(size, 'a');
-    return all;
-  }();
-  return texts;
-}
-
 std::size_t rows_in(const std::string& csv) {
   SourceText source{"x.csv", csv};
   Problem fault;
@@ -181,15 +148,22 @@ void truncate(const MemoryPlan& plan, const std::string& file, const MutantVisit
   }
 }
 
-void change_cells(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor) {
+void change_cells(const MemoryPlan& plan, const std::string& file, bool by_class,
+                  const MutantVisitor& visitor) {
   const std::string& bytes = plan.at(file);
   const Rows rows = rows_of(bytes);
+  const std::vector<bool> stands_for_others = representatives(text_rows_of(bytes));
+  const CellLimits limits(plan, file);
   CellChanger changer(file, bytes, visitor);
   for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (by_class && !stands_for_others[row]) continue;
     for (std::size_t i = 0; i < rows[row].size(); ++i) {
-      const std::string where = "row " + std::to_string(row) + " " + rows.front()[i].text + " '" +
+      const std::string& column = rows.front()[i].text;
+      const std::string where = "row " + std::to_string(row) + " " + column + " '" +
                                 rows[row][i].text.substr(0, 40) + "'";
-      changer.change(rows[row][i], where);
+      changer.change(
+          rows[row][i], where,
+          row == 0 ? std::vector<std::string>{"x", "code", "amount"} : limits.of(column));
     }
   }
 }

@@ -29,16 +29,19 @@ struct MutantVisitor {
 void truncate(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor);
 
 /// Every cell of a CSV table: dropped, doubled, its value doubled and negated, emptied, and set to
-/// each limit of amounts, decimals, years and text lengths and one to either side of it.
-void change_cells(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor);
+/// the limits of its field and beside them. `by_class`: only of rows that stand for others.
+void change_cells(const MemoryPlan& plan, const std::string& file, bool by_class,
+                  const MutantVisitor& visitor);
 
 /// Every row and every column of a CSV table: dropped, doubled.
 void change_rows_and_columns(const MemoryPlan& plan, const std::string& file,
                              const MutantVisitor& visitor);
 
 /// Every value of a JSON file: dropped, doubled (its key, or the element), emptied, negated, of
-/// another kind, set to each limit and one to either side.
-void change_json(const MemoryPlan& plan, const std::string& file, const MutantVisitor& visitor);
+/// another kind, set to each limit and one to either side. `by_class`: of the rows of a sealed
+/// table only those that stand for others.
+void change_json(const MemoryPlan& plan, const std::string& file, bool by_class,
+                 const MutantVisitor& visitor);
 
 /// `count` plans with a few changes each, anywhere in the tables: cells exchanged within a column,
 /// numbers a little off, rows dropped, doubled and moved. Most of what single changes cannot reach.
@@ -67,8 +70,5 @@ MemoryPlan without_guards(MemoryPlan plan);
 
 /// Rows below the header, as far as the table can be read.
 std::size_t rows_in(const std::string& csv);
-
-/// Texts that stand at a limit or beside it; amounts also in the units that tables are written in.
-const std::vector<std::string>& limit_texts();
 
 }  // namespace phanbo::faults_test

@@ -63,6 +63,20 @@ TEST(Mutations, WhatWasFoundStaysRefused) {
   }
 }
 
+/// Rows of a rule pack point at a programme or a document that is not there.
+TEST(Mutations, RowsOfAPackWithoutTheirProgrammeAreRefused) {
+  MemoryPlan plan = plan_on_disk("examples/ha-noi-three-communes");
+  for (const char* file : {"programmes.csv", "documents.csv"}) {
+    MemoryPlan changed = plan;
+    std::string& bytes = changed.at(file);
+    const std::size_t code = bytes.find('\n') + 1;
+    bytes.insert(code, "x");
+    const Outcome outcome = run(without_guards(changed));
+    EXPECT_TRUE(has_errors(outcome.problems)) << file;
+    EXPECT_TRUE(outcome.faults.empty()) << file << ": " << outcome.faults.front();
+  }
+}
+
 /// The sums that judge a result see a single lost or invented đồng.
 TEST(Mutations, TheSumsSeeALostDong) {
   const Outcome outcome = run(plan_on_disk("examples/an-binh"));

@@ -25,28 +25,51 @@ RunningProgram::RunningProgram(const std::vector<std::string>& words) {
   posix_spawn_file_actions_init(&actions);
   for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
     posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+  // A shell that started the tests in the background ignores Ctrl-C for all its children.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t polite;
+  sigemptyset(&polite);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&polite, signal);
+  posix_spawnattr_setsigdefault(&attributes, &polite);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   const int error =
-      posix_spawn(&child_, PHANBO_PROGRAM, &actions, nullptr, pointers.data(), ::environ);
+      posix_spawn(&child_, PHANBO_PROGRAM, &actions, &attributes, pointers.data(), ::environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::runtime_error("cannot start the program");
 }
 
 RunningProgram::~RunningProgram() {
   if (is_collected_) return;
-  send(SIGKILL);
+  ::kill(child_, SIGKILL);
   wait();
 }
 
-void RunningProgram::send(int signal) const {
-  if (!is_collected_) ::kill(child_, signal);
+void RunningProgram::collect(int status) {
+  is_collected_ = true;
+  code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool RunningProgram::hit(int signal) {
+  if (is_collected_) return false;
+  ::kill(child_, SIGSTOP);
+  int status = 0;
+  ::waitpid(child_, &status, WUNTRACED);
+  if (!WIFSTOPPED(status)) {
+    collect(status);
+    return false;
+  }
+  ::kill(child_, signal);
+  ::kill(child_, SIGCONT);
+  return true;
 }
 
 int RunningProgram::wait() {
   if (is_collected_) return code_;
   int status = 0;
   ::waitpid(child_, &status, 0);
-  is_collected_ = true;
-  code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  collect(status);
   return code_;
 }
 
@@ -54,8 +77,7 @@ bool RunningProgram::has_ended() {
   if (is_collected_) return true;
   int status = 0;
   if (::waitpid(child_, &status, WNOHANG) == 0) return false;
-  is_collected_ = true;
-  code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  collect(status);
   return true;
 }
 

@@ -20,12 +20,16 @@ class RunningProgram {
   RunningProgram& operator=(const RunningProgram&) = delete;
   ~RunningProgram();
 
-  void send(int signal) const;
+  /// Stops the program wherever it is, sends the signal and lets it go on. False when it had ended
+  /// before.
+  bool hit(int signal);
   /// Waits; the exit code, or 128 + the signal that ended it.
   int wait();
   bool has_ended();
 
  private:
+  void collect(int status);
+
   pid_t child_ = 0;
   bool is_collected_ = false;
   int code_ = -1;

@@ -223,7 +223,7 @@ TEST(ReadPlan, WhereAProblemStandsIsShownWithItsLine) {
 TEST(ReadPlan, EveryTableIsInTheCanonicalPlan) {
   PlanFolder folder;
   const PlanReading reading = folder.read();
-  EXPECT_EQ(reading.canonical.tables.size(), 41U);
+  EXPECT_EQ(reading.canonical.tables.size(), 42U);
   EXPECT_EQ(reading.canonical.tables.front().name, "documents");
   EXPECT_EQ(reading.canonical.tables.back().name, "law_rows");
 }

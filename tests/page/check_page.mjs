@@ -74,7 +74,12 @@ const tables = () => [...document.querySelectorAll("table")].map((table) => ({
   caption: table.caption.firstChild.textContent.trim(),
   rows: [...table.tBodies[0].rows].map((row) => ({
     is_sum: row.className === "sum",
-    cells: [...row.cells].map((cell) => cell.textContent),
+    // An amount with its change below it counts as the two or three cells it is made of.
+    cells: [...row.cells].flatMap((cell) => {
+      const change = cell.querySelector("small.change");
+      return change ? [cell.firstChild.textContent,
+        ...[...change.children].map((part) => part.textContent)] : [cell.textContent];
+    }),
   })),
 }));
 

@@ -50,9 +50,15 @@ std::filesystem::path scratch_folder(const std::string& name) {
   return folder;
 }
 
-AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::filesystem::path& out) {
+AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::filesystem::path& out,
+                              Search search) {
   static const phanbo::LawBook law = phanbo::shipped_law();
-  phanbo::PlanRun run = phanbo::run_plan(plan, law, 1, {});
+  phanbo::ChooseOptions options;
+  if (search == Search::brief) {
+    options.work_limit = 2;
+    options.should_stop = [asked = 0]() mutable { return ++asked > 200; };
+  }
+  phanbo::PlanRun run = phanbo::run_plan(plan, law, 1, {}, options);
   if (!run.is_complete) return {AllocateEnd::refused, first_error(run.problems)};
   const auto findings =
       phanbo::audit(run.plan(), run.assessment.assessment, run.distribution.allocation);

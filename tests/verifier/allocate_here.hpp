@@ -13,8 +13,15 @@ struct AllocateOutcome {
   std::string message;  ///< the first problem of the plan, or what is wrong with phanbo
 };
 
+/// How long choices may be looked for.
+enum class Search {
+  brief,  ///< cut short: what was found, and how far it is from the best, is proved all the same
+  whole   ///< as the program does by itself
+};
+
 /// `phanbo allocate PLAN -o OUT --format json` in this process, without a word on the screen.
-AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::filesystem::path& out);
+AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::filesystem::path& out,
+                              Search search = Search::brief);
 
 /// A new empty folder of this process, removed at its end.
 std::filesystem::path scratch_folder(const std::string& name);

@@ -18,4 +18,14 @@ struct Damage {
 std::span<const Damage> balanced_damages();
 std::span<const Damage> plain_damages();
 
+/// Changes any field of a document, wherever it stands: to what the same field says elsewhere, a
+/// little more or less, another word; list entries are left out, doubled. Every field
+/// has the same chance, however many rows have it. `is_open` says whether a field may be changed.
+bool change_any_field(Document& document, RandomNumbers& numbers,
+                      bool (*is_open)(std::string_view path), std::string& touched);
+
+/// A table beside a result: amounts, codes, rows and stamps. Words that only explain are left
+/// alone.
+bool change_table(Document& table, RandomNumbers& numbers, std::string& touched);
+
 }  // namespace phanbo_verify::test

@@ -260,8 +260,9 @@ bool input_hash(ResultEditor& editor) {
   return true;
 }
 
-bool plan_code(ResultEditor& editor) {
-  editor.result["plan"]["code"] = text_of(editor.result["plan"], "code") + "-2";
+bool plan_word(ResultEditor& editor) {
+  const char* key = editor.numbers.any_of<const char*>({"code", "name", "stage", "illustrative"});
+  editor.result["plan"][key] = text_of(editor.result["plan"], key) + "-2";
   return true;
 }
 
@@ -270,7 +271,18 @@ bool unknown_field(ResultEditor& editor) {
   return true;
 }
 
+/// `program` names who wrote the result, `work` how long it searched, and why a search ended early
+/// is not in the plan either.
+bool is_open(std::string_view path) {
+  return path != "program" && path != "choices[].work" && path != "choices[].end";
+}
+
+bool any_field(ResultEditor& editor) {
+  return change_any_field(editor.result, editor.numbers, is_open, editor.touched);
+}
+
 constexpr Damage damages[] = {
+    {"any_field", false, any_field},
     {"line_amount", false, line_amount},
     {"line_missing", false, line_missing},
     {"line_twice", false, line_twice},
@@ -309,7 +321,7 @@ constexpr Damage damages[] = {
     {"law_missing", false, law_missing},
     {"input_hash", false, input_hash},
     {"input_missing", false, input_missing},
-    {"plan_code", false, plan_code},
+    {"plan_word", false, plan_word},
     {"unknown_field", false, unknown_field},
 };
 

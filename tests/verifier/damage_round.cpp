@@ -1,5 +1,7 @@
 #include "verifier/damage_round.hpp"
 
+#include <fstream>
+
 #include "verifier/allocate_here.hpp"
 #include "verifier/bytes.hpp"
 #include "verifier/verify.hpp"
@@ -12,20 +14,32 @@ std::optional<BelievedResult> BelievedResult::of(const std::filesystem::path& pl
   BelievedResult believed;
   believed.text_ = read_plan_text(plan);
   believed.model_ = std::make_unique<PlanModel>(build_plan(*believed.text_));
-  believed.result_ = Document::parse(read_bytes(out / "result.json"));
+  believed.bytes_ = read_bytes(out / "result.json");
+  believed.result_ = Document::parse(believed.bytes_);
+  for (const auto& entry : std::filesystem::directory_iterator(out / "tables"))
+    believed.tables_[entry.path().filename().string()] = Document::parse(read_bytes(entry.path()));
   if (!believed.objections(believed.result_).empty()) return std::nullopt;
   return believed;
 }
 
-std::set<std::string> BelievedResult::objections(const Document& result) const {
+namespace {
+
+std::set<std::string> rules_against(const PlanText& plan, const std::string& result,
+                                    const std::filesystem::path& tables) {
   std::set<std::string> rules;
   try {
-    const Report report = verify(*text_, result.dump(), {});
+    const Report report = verify(plan, result, tables);
     for (const Fault& fault : report.faults()) rules.insert(fault.rule);
   } catch (const BadInput&) {
     rules.insert("format");
   }
   return rules;
+}
+
+}  // namespace
+
+std::set<std::string> BelievedResult::objections(const Document& result) const {
+  return rules_against(*text_, result.dump(), {});
 }
 
 BelievedResult::Outcome BelievedResult::after(const Damage& damage, std::uint64_t seed) const {
@@ -34,7 +48,24 @@ BelievedResult::Outcome BelievedResult::after(const Damage& damage, std::uint64_
   Document damaged = result_;
   ResultEditor editor(damaged, *model_, numbers);
   outcome.applied = damage.apply(editor) && damaged != result_;
+  outcome.touched = editor.touched;
   if (outcome.applied) outcome.rules = objections(damaged);
+  return outcome;
+}
+
+BelievedResult::Outcome BelievedResult::after_table_damage(std::uint64_t seed) const {
+  Outcome outcome;
+  RandomNumbers numbers(seed);
+  std::vector<std::string> names;
+  for (const auto& [name, table] : tables_) names.push_back(name);
+  const std::string name = numbers.any_of(names);
+  Document damaged = tables_.at(name);
+  outcome.applied = change_table(damaged, numbers, outcome.touched) && damaged != tables_.at(name);
+  if (!outcome.applied) return outcome;
+  const std::filesystem::path folder = scratch_folder("tables");
+  for (const auto& [file, table] : tables_)
+    std::ofstream(folder / file) << (file == name ? damaged : table).dump();
+  outcome.rules = rules_against(*text_, bytes_, folder);
   return outcome;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -18,14 +19,17 @@ class BelievedResult {
   /// Runs phanbo on the plan; empty when phanbo refuses it or the result is not believed.
   static std::optional<BelievedResult> of(const std::filesystem::path& plan);
 
-  /// The verdict on the result after one damage. Tables are left away, so that only the result
-  /// itself can give the damage away.
+  /// The verdict after one damage.
   struct Outcome {
     bool applied = false;         ///< false: the damage found no place in this result
+    std::string touched;          ///< the field, where the damage may hit any
     std::set<std::string> rules;  ///< those that object; "format" where it cannot even be read
     bool rejected() const { return !rules.empty(); }
   };
+  /// Tables are left away, so that only the result itself can give the damage away.
   Outcome after(const Damage& damage, std::uint64_t seed) const;
+  /// The result is untouched, one of its tables is not.
+  Outcome after_table_damage(std::uint64_t seed) const;
   /// The rules that object to this document.
   std::set<std::string> objections(const Document& result) const;
 
@@ -38,6 +42,8 @@ class BelievedResult {
   std::unique_ptr<PlanText> text_;
   std::unique_ptr<PlanModel> model_;
   Document result_;
+  std::string bytes_;
+  std::map<std::string, Document> tables_;  ///< by file name
 };
 
 }  // namespace phanbo_verify::test

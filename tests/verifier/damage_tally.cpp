@@ -9,7 +9,8 @@ void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outco
                       const std::string& name, std::uint64_t seed) {
   if (!outcome.applied) return;
   for (Count* count :
-       {&all_, &by_kind_[std::string(damage.name)], damage.is_balanced ? &balanced_ : nullptr}) {
+       {&all_, &by_kind_[std::string(damage.name)], damage.is_balanced ? &balanced_ : nullptr,
+        outcome.touched.empty() ? nullptr : &by_field_[outcome.touched]}) {
     if (count == nullptr) continue;
     ++count->applied;
     if (outcome.rejected()) ++count->rejected;
@@ -18,10 +19,11 @@ void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outco
     RuleCount& count = by_rule_[rule];
     ++count.objected;
     if (outcome.rules.size() == 1) ++count.alone;
-    count.together.insert(outcome.rules);
+    count.together.emplace(outcome.rules, std::string(damage.name) + " of " + name);
   }
   if (!outcome.rejected()) {
-    misses_.push_back(std::string(damage.name) + " of " + name + ", seed " + std::to_string(seed));
+    misses_.push_back(std::string(damage.name) + " " + outcome.touched + " of " + name + ", seed " +
+                      std::to_string(seed));
   }
 }
 
@@ -34,8 +36,8 @@ bool DamageTally::has_objected(const std::string& rule, const std::set<std::stri
   const auto found = by_rule_.find(rule);
   if (found == by_rule_.end()) return false;
   const auto& together = found->second.together;
-  return std::any_of(together.begin(), together.end(), [&](const std::set<std::string>& rules) {
-    return std::all_of(rules.begin(), rules.end(), [&](const std::string& other) {
+  return std::any_of(together.begin(), together.end(), [&](const auto& entry) {
+    return std::all_of(entry.first.begin(), entry.first.end(), [&](const std::string& other) {
       return other == rule || others.contains(other);
     });
   });
@@ -47,16 +49,18 @@ void DamageTally::print(std::ostream& out) const {
   };
   out << "rejected, by kind of damage\n";
   for (const auto& [kind, count] : by_kind_) out << "  " << kind << ": " << share(count) << "\n";
+  out << "fields that were hit, rejected\n";
+  for (const auto& [field, count] : by_field_) out << "  " << field << ": " << share(count) << "\n";
   out << "rules that objected (alone), with whom at least\n";
   for (const auto& [rule, count] : by_rule_) {
     out << "  " << rule << " " << count.objected << " (" << count.alone << ")";
-    const auto fewest =
-        std::min_element(count.together.begin(), count.together.end(),
-                         [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    for (const std::string& other : *fewest) {
+    const auto fewest = std::min_element(
+        count.together.begin(), count.together.end(),
+        [](const auto& a, const auto& b) { return a.first.size() < b.first.size(); });
+    for (const std::string& other : fewest->first) {
       if (other != rule) out << " + " << other;
     }
-    out << "\n";
+    out << ": " << fewest->second << "\n";
   }
   for (const std::string& miss : misses_) out << "MISS " << miss << "\n";
   out << "balanced: " << share(balanced_) << " rejected\n";
@@ -68,11 +72,18 @@ void damage_often(const BelievedResult& result, const std::string& name, std::si
   RandomNumbers numbers(seed);
   const std::vector<Damage> balanced(balanced_damages().begin(), balanced_damages().end());
   const std::vector<Damage> plain(plain_damages().begin(), plain_damages().end());
+  const Damage& any_field = plain.front();
+  const Damage table{"table", false, nullptr};
   std::size_t done = 0;
   for (std::size_t tries = 0; done < changes && tries < changes * 20; ++tries) {
-    const Damage& damage = numbers.any_of(done % 2 == 0 ? balanced : plain);
+    const bool hits_table = done % 2 == 1 && numbers.one_in(4);
+    const bool hits_any = done % 2 == 1 && numbers.one_in(3);
+    const Damage& damage = hits_table ? table
+                           : hits_any ? any_field
+                                      : numbers.any_of(done % 2 == 0 ? balanced : plain);
     const std::uint64_t change_seed = numbers.next();
-    const auto outcome = result.after(damage, change_seed);
+    const auto outcome =
+        hits_table ? result.after_table_damage(change_seed) : result.after(damage, change_seed);
     if (outcome.applied) ++done;
     tally.add(damage, outcome, name, change_seed);
   }

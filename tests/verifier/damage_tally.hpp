@@ -33,16 +33,18 @@ class DamageTally {
   struct RuleCount {
     std::size_t objected = 0;
     std::size_t alone = 0;
-    std::set<std::set<std::string>> together;  ///< who objected, each time
+    std::map<std::set<std::string>, std::string> together;  ///< who objected, and where first
   };
   std::map<std::string, Count, std::less<>> by_kind_;
+  std::map<std::string, Count> by_field_;  ///< of damages that may hit any
   std::map<std::string, RuleCount> by_rule_;
   Count balanced_;
   Count all_;
   std::vector<std::string> misses_;
 };
 
-/// Damages one result so often; every second change is a balanced one.
+/// Damages one result so often; every second change is a balanced one. Of the others a quarter hits
+/// a table, a quarter any field of the result.
 void damage_often(const BelievedResult& result, const std::string& name, std::size_t changes,
                   std::uint64_t seed, DamageTally& tally);
 

@@ -8,10 +8,11 @@ namespace phanbo_verify::test {
 namespace {
 
 const std::set<std::string> tables_with_money = {
-    "programmes",      "source_years",      "kept_money",    "caps",
-    "fixed_costs",     "entitlement_rules", "sites",         "projects",
-    "decided",         "formulas",          "first_amounts", "rates",
-    "project_sources", "insurance_quarters"};
+    "programmes",      "source_years",       "kept_money",    "caps",
+    "fixed_costs",     "entitlement_rules",  "sites",         "projects",
+    "decided",         "formulas",           "first_amounts", "rates",
+    "project_sources", "insurance_quarters", "schedules",     "choice_rules",
+    "choice_limits"};
 
 std::vector<std::string> columns_of(const std::vector<Row>& rows) {
   std::set<std::string> names;
@@ -19,6 +20,10 @@ std::vector<std::string> columns_of(const std::vector<Row>& rows) {
     for (const auto& [name, value] : row) names.insert(name);
   }
   return {names.begin(), names.end()};
+}
+
+std::string as_cell(const std::string& text) {
+  return text.find(',') == std::string::npos ? text : "\"" + text + "\"";
 }
 
 void write_table(const std::filesystem::path& file, const std::vector<Row>& rows) {
@@ -29,7 +34,7 @@ void write_table(const std::filesystem::path& file, const std::vector<Row>& rows
   for (const Row& row : rows) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto cell = row.find(columns[i]);
-      out << (i == 0 ? "" : ",") << (cell == row.end() ? "" : cell->second);
+      out << (i == 0 ? "" : ",") << (cell == row.end() ? "" : as_cell(cell->second));
     }
     out << "\n";
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "verifier/plan_extras.hpp"
 #include "verifier/random_numbers.hpp"
 
 namespace phanbo_verify::test {
@@ -34,6 +35,8 @@ class PlanMaker {
     if (numbers_.one_in(3)) envelopes();
     limits();
     if (numbers_.one_in(2)) decided();
+    if (numbers_.one_in(2)) add_kinds_of_criteria(plan_, numbers_, scale_);
+    if (numbers_.one_in(2)) add_best_value(plan_, numbers_, scale_);
     return std::move(plan_);
   }
 

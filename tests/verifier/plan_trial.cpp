@@ -30,22 +30,27 @@ PlanTrial judge(const std::filesystem::path& plan, const std::filesystem::path& 
 
 }  // namespace
 
-PlanTrial try_plan(std::uint64_t seed, const std::filesystem::path& keep, TrialCoverage& coverage) {
-  const std::filesystem::path root = keep.empty() ? scratch_folder("trial") : keep;
-  std::filesystem::remove_all(root / "plan");
-  std::filesystem::remove_all(root / "out");
+PlanTrial try_folder(const std::filesystem::path& plan, const std::filesystem::path& out,
+                     TrialCoverage& coverage) {
   PlanTrial trial;
   try {
-    make_plan(seed).write(root / "plan");
-    const AllocateOutcome outcome = allocate_here(root / "plan", root / "out");
+    const AllocateOutcome outcome = allocate_here(plan, out);
     trial.message = outcome.message;
     if (outcome.end == AllocateEnd::refused) trial.verdict = PlanVerdict::refused;
-    if (outcome.end == AllocateEnd::written) trial = judge(root / "plan", root / "out", coverage);
+    if (outcome.end == AllocateEnd::written) trial = judge(plan, out, coverage);
   } catch (const std::exception& problem) {
     trial.verdict = PlanVerdict::doubted;
     trial.message = problem.what();
   }
   return trial;
+}
+
+PlanTrial try_plan(std::uint64_t seed, const std::filesystem::path& keep, TrialCoverage& coverage) {
+  const std::filesystem::path root = keep.empty() ? scratch_folder("trial") : keep;
+  std::filesystem::remove_all(root / "plan");
+  std::filesystem::remove_all(root / "out");
+  make_plan(seed).write(root / "plan");
+  return try_folder(root / "plan", root / "out", coverage);
 }
 
 }  // namespace phanbo_verify::test

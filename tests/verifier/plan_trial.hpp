@@ -21,6 +21,10 @@ struct PlanTrial {
   Report report;
 };
 
+/// A plan folder through both programs, tables included; the result goes to `out`.
+PlanTrial try_folder(const std::filesystem::path& plan, const std::filesystem::path& out,
+                     TrialCoverage& coverage);
+
 /// One made plan through both programs, tables included. The files go to `keep`, or to a scratch
 /// folder where it is empty.
 PlanTrial try_plan(std::uint64_t seed, const std::filesystem::path& keep, TrialCoverage& coverage);

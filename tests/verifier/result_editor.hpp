@@ -18,6 +18,7 @@ class ResultEditor {
   Document& result;
   const PlanModel& plan;
   RandomNumbers& numbers;
+  std::string touched;  ///< the field, where a damage may hit any: "ledger[].amount_dong"
 
   std::size_t count(const char* table) const { return result[table].size(); }
   /// A row of a table at random; the table is not empty.

@@ -63,6 +63,25 @@ bool has_formula(const Joined& joined, std::string_view method, bool makes_envel
                      });
 }
 
+bool has_kind(const Joined& joined, std::string_view kind) {
+  return std::any_of(joined.plan.criteria.begin(), joined.plan.criteria.end(),
+                     [=](const CriterionRow& row) { return row.kind == kind; });
+}
+
+/// Did a choice take, of any item, an option whose name has this in it?
+bool took(const Joined& joined, std::string_view part) {
+  if (joined.result.choices->count == 0) return false;
+  return std::any_of(joined.result.projects.begin(), joined.result.projects.end(),
+                     [=](const ResultProject& row) {
+                       return row.selected && row.schedule.find(part) != std::string_view::npos;
+                     });
+}
+
+bool has_lock(const Joined& joined, std::string_view lock) {
+  return std::any_of(joined.plan.choice_rules.begin(), joined.plan.choice_rules.end(),
+                     [=](const ChoiceRuleRow& row) { return row.lock == lock; });
+}
+
 bool carries_over(const Joined& joined) {
   return std::any_of(joined.result.sources.begin(), joined.result.sources.end(),
                      [](const ResultSource& row) { return row.carried_out > 0; });
@@ -136,9 +155,33 @@ constexpr Feature features[] = {
     {"nobody may pay", [](const Joined& j) { return has_reason(j, "nobody_may_pay"); }},
     {"conditional", [](const Joined& j) { return has_reason(j, "conditional"); }},
     {"nothing needed", [](const Joined& j) { return has_reason(j, "nothing_needed"); }},
+    {"criteria of bands", [](const Joined& j) { return has_kind(j, "bands"); }},
+    {"criteria of brackets", [](const Joined& j) { return has_kind(j, "brackets"); }},
+    {"criteria of marginal bands", [](const Joined& j) { return has_kind(j, "marginal"); }},
+    {"criteria of categories", [](const Joined& j) { return has_kind(j, "category"); }},
+    {"criteria of highest class", [](const Joined& j) { return has_kind(j, "highest"); }},
+    {"criteria of bonuses", [](const Joined& j) { return has_kind(j, "bonus"); }},
+    {"criteria of expressions", [](const Joined& j) { return has_kind(j, "expression"); }},
+    {"formula by amounts", [](const Joined& j) { return has_formula(j, "amounts", false); }},
+    {"floors and caps of shares",
+     [](const Joined& j) {
+       return std::any_of(
+           j.plan.formulas.begin(), j.plan.formulas.end(),
+           [](const FormulaRow& row) { return !row.least.empty() || !row.most.empty(); });
+     }},
+    {"best_value", [](const Joined& j) { return j.result.choices->count > 0; }},
+    {"chosen later", [](const Joined& j) { return took(j, "given+"); }},
+    {"chosen in part", [](const Joined& j) { return took(j, "given@"); }},
+    {"chosen by a schedule", [](const Joined& j) { return took(j, "cham"); }},
+    {"not chosen", [](const Joined& j) { return has_reason(j, "not_chosen"); }},
+    {"must be chosen", [](const Joined& j) { return has_lock(j, "must"); }},
+    {"must not be chosen", [](const Joined& j) { return has_lock(j, "must_not"); }},
+    {"exclusions", [](const Joined& j) { return !j.plan.exclusions.empty(); }},
+    {"prerequisites", [](const Joined& j) { return !j.plan.prerequisites.empty(); }},
+    {"limits of choice", [](const Joined& j) { return !j.plan.choice_limits.empty(); }},
     {"status shortfall", [](const Joined& j) { return j.result.status == "shortfall"; }},
 };
-static_assert(std::size(features) <= 64);
+static_assert(std::size(features) <= 96);
 
 }  // namespace
 

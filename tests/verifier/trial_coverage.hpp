@@ -23,7 +23,7 @@ class TrialCoverage {
 
  private:
   std::size_t plans_ = 0;
-  std::array<std::size_t, 64> counts_{};
+  std::array<std::size_t, 96> counts_{};
 };
 
 }  // namespace phanbo_verify::test

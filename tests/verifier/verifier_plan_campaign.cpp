@@ -1,9 +1,11 @@
-// Many random plans through phanbo and phanbo-verify, in one process: no result may be doubted.
+// Many random plans, and the examples, through phanbo and phanbo-verify, in one process: no result
+// may be doubted.
 //   verifier_plan_campaign [--count N] [--seed S] [--keep FOLDER]
 // N results are verified; plans that phanbo refuses as contradictory are counted besides.
 #include <iostream>
 #include <map>
 
+#include "verifier/allocate_here.hpp"
 #include "verifier/campaign_words.hpp"
 #include "verifier/plan_trial.hpp"
 
@@ -11,14 +13,32 @@ namespace {
 
 using namespace phanbo_verify::test;
 
-void tell(const PlanTrial& trial, std::uint64_t seed) {
-  std::cout << "seed " << seed << ": " << trial.message << "\n";
+void tell(const PlanTrial& trial, const std::string& name) {
+  std::cout << name << ": " << trial.message << "\n";
   int shown = 0;
   for (const phanbo_verify::Fault& fault : trial.report.faults()) {
     if (++shown > 4) break;
     std::cout << "  [" << fault.rule << "] " << fault.where << "\n    expected " << fault.expected
               << "\n    found    " << fault.found << "\n";
   }
+}
+
+/// How many of the examples are not believed.
+std::size_t try_examples() {
+  TrialCoverage coverage;
+  std::size_t doubted = 0;
+  std::size_t count = 0;
+  const std::filesystem::path examples = std::filesystem::path(PHANBO_SOURCE_DIR) / "examples";
+  for (const auto& entry : std::filesystem::directory_iterator(examples)) {
+    if (!entry.is_directory()) continue;
+    const PlanTrial trial = try_folder(entry.path(), scratch_folder("example") / "out", coverage);
+    ++count;
+    if (trial.verdict == PlanVerdict::believed) continue;
+    ++doubted;
+    tell(trial, entry.path().filename().string());
+  }
+  std::cout << count << " examples, doubted " << doubted << std::endl;
+  return doubted;
 }
 
 int run(const CampaignWords& words) {
@@ -35,11 +55,11 @@ int run(const CampaignWords& words) {
       ++refusals[trial.message.substr(0, trial.message.find(':'))];
       continue;
     }
-    ++judged;
+    if (++judged % 1'000 == 0) std::cout << judged << " judged" << std::endl;
     for (const auto& [rule, count] : trial.report.counts()) looked_at[rule] += count;
     if (trial.verdict == PlanVerdict::believed) continue;
     ++doubted;
-    tell(trial, seed);
+    tell(trial, "seed " + std::to_string(seed));
   }
   std::cout << "coverage of " << coverage.plans() << " results\n";
   coverage.print(std::cout);
@@ -48,8 +68,9 @@ int run(const CampaignWords& words) {
   std::cout << "refused by phanbo\n";
   for (const auto& [id, count] : refusals) std::cout << "  " << id << " " << count << "\n";
   std::cout << "seeds " << words.seed << " to " << seed - 1 << ": " << words.count
-            << " results, doubted " << doubted << "; " << refused << " plans refused by phanbo\n";
-  return doubted == 0 ? 0 : 1;
+            << " results, doubted " << doubted << "; " << refused << " plans refused by phanbo"
+            << std::endl;
+  return doubted + try_examples() == 0 ? 0 : 1;
 }
 
 }  // namespace

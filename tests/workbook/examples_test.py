@@ -4,6 +4,7 @@
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -46,7 +47,43 @@ def check_example(phanbo, plan, folder):
     check("all control sums hold", ticks and set(ticks) == {"✓"}, str(ticks))
 
 
+def check_comparison(phanbo, plan, folder):
+    """The workbook of a comparison of three results: formulas hold, sums tie, a change is noticed."""
+    done = subprocess.run([phanbo, "allocate", plan, "-o", folder / "all", "--scenario",
+                           "goc,giam-30,hdnd-an-dinh", "--format", "json", "--quiet"],
+                          capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    results = [folder / "all" / name for name in ("goc", "giam-30", "hdnd-an-dinh")]
+    for name in ("one", "two"):
+        subprocess.run([phanbo, "compare", *results, "-o", folder / name, "--format", "xlsx",
+                        "--quiet"], check=True, capture_output=True)
+    file = folder / "one" / "comparison.xlsx"
+    check("comparison.xlsx has the same bytes twice",
+          file.read_bytes() == (folder / "two" / "comparison.xlsx").read_bytes())
+    book = Book(file)
+    count, wrong = differences(book)
+    check("comparison.xlsx", not wrong, "\n".join(wrong[:5]))
+    check("has formulas", count > 200, count)
+    print(f"comparison.xlsx: {count} formulas hold")
+    # Every difference and percent beside an amount is a formula, but for percents of nothing.
+    for (row, column), cell in book.sheets["Theo nguồn"].items():
+        values = book.sheets["Theo nguồn"]
+        if cell.formula is None or "-" not in cell.formula:
+            continue
+        amount, base = values[(row, column - 1)].value, values[(row, 4)].value
+        check(f"difference at {row},{column}", cell.value == amount - base)
+    ticks = [cell.value for cell in book.sheets["Kiểm tra"].values() if cell.value in ("✓", "✗")]
+    check("all control sums hold", len(ticks) > 20 and set(ticks) == {"✓"}, str(ticks))
+    totals = book.sheets["Các số tổng"]
+    place = min(place for place, cell in totals.items()
+                if place[1] == 3 and isinstance(cell.value, Decimal) and cell.value > 999)
+    totals[place].value += 1
+    check("a changed amount is noticed", differences(book)[1])
+
+
 def main(phanbo, examples):
+    with tempfile.TemporaryDirectory() as folder:
+        check_comparison(phanbo, Path(examples) / "an-binh", Path(folder))
     # Those with every kind of table; evaluating the formulas of more takes longer than it tells.
     plans = [Path(examples) / name for name in ("an-binh", "ha-noi-three-communes", "qd2639")]
     for plan in plans:

@@ -1,0 +1,95 @@
+// `law check` and `law show` on packs of one's own, each with one fault, and on the shipped ones.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/run_phanbo.hpp"
+
+namespace phanbo::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+RunResult check(const std::string& pack, const std::string& language = "en") {
+  const std::string folder = std::string(PHANBO_SOURCE_DIR) + "/tests/criteria/packs/" + pack;
+  return run_phanbo({"law", "check", folder, "--lang", language});
+}
+
+TEST(LawCheck, ASoundPackHasNoFault) {
+  const RunResult result = check("sound");
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  EXPECT_EQ(result.out, "sound\n  no fault\n");
+  EXPECT_EQ(check("sound", "vi").out, "sound\n  không có lỗi\n");
+}
+
+TEST(LawCheck, YearsWithoutARowAreFound) {
+  const RunResult result = check("gap-over-dates");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, HasSubstr("fault: \"ds\": no row for 2027–2028"));
+  EXPECT_THAT(result.out, HasSubstr("fault: \"muc\": no row for 2028–2028"));
+}
+
+TEST(LawCheck, TwoRowsForOneYearAreFound) {
+  const RunResult result = check("overlap");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("fault: "), HasSubstr("\"ds\""), HasSubstr("2028")));
+}
+
+TEST(LawCheck, ARecalledRowIsNamedWithItsDocument) {
+  const RunResult result = check("recalled");
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("not checked against the document itself (Bài báo kể lại nghị "
+                                    "quyết): dien-tich\n"));
+  EXPECT_THAT(result.out, Not(HasSubstr("ds")));
+}
+
+TEST(LawCheck, BandsThatDoNotJoinAreFound) {
+  const RunResult result = check("bands-do-not-join");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"ho\""), HasSubstr("16000"), HasSubstr("\"trung\""),
+                                HasSubstr("15000"), HasSubstr("\"bien\"")));
+}
+
+TEST(LawCheck, AYearBeforeTheFirstIsFound) {
+  const RunResult result = check("last-year-before-the-first");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, HasSubstr("fault: "));
+  EXPECT_THAT(result.out, HasSubstr("thieu"));
+}
+
+/// Few columns, no years, a name that is no indicator: told, nothing breaks.
+TEST(LawCheck, APackWrittenInAHurryIsReadAllTheSame) {
+  const RunResult result = check("written-in-a-hurry");
+  EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("dan_so"), HasSubstr("len"), HasSubstr("criteria/khac")));
+}
+
+TEST(LawCheck, AFolderThatIsNoPackIsRefused) {
+  const TemporaryFolder folder;
+  const RunResult result = run_phanbo({"law", "check", folder.path().string(), "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("bad_argument_value"), HasSubstr("about.csv")));
+}
+
+/// The shipped packs have no fault; every remark is one that law/README.md tells.
+TEST(LawCheck, ShippedPacksHaveNoFault) {
+  const RunResult result = run_phanbo({"law", "check", "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0) << result.out;
+  EXPECT_THAT(result.out, Not(HasSubstr("fault: ")));
+  EXPECT_THAT(result.out, HasSubstr("nd307-2025-phuong-tp\n"));
+}
+
+TEST(LawShow, AnOwnPackIsPrintedInTheOrderOfItsText) {
+  const std::string folder = std::string(PHANBO_SOURCE_DIR) + "/tests/criteria/packs/sound";
+  const RunResult result = run_phanbo({"law", "show", folder, "--lang", "vi"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("Áp dụng: từ 01/01/2026 đến hết 31/12/2030\n"));
+  EXPECT_THAT(result.out, HasSubstr("Văn bản: Nghị quyết thử số 1/2026/NQ-HĐND ngày 15/01/2026\n"));
+  EXPECT_THAT(result.out, HasSubstr("Dân số (ds)"));
+  EXPECT_THAT(result.out, HasSubstr("10, thêm 0,5 cho mỗi 1.000 trên 16.000"));
+  EXPECT_LT(result.out.find("đến 16.000"), result.out.find("trên 16.000"));
+}
+
+}  // namespace
+}  // namespace phanbo::test

@@ -1,0 +1,258 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "verifier/tables.hpp"
+
+/// Rows of tables: none is missing, none stands twice, and their codes are those of the result.
+namespace phanbo_verify {
+
+namespace {
+
+constexpr std::string_view rule = "table_row";
+/// Tables that begin with the total of everything below.
+constexpr std::string_view tables_with_total[] = {"by_agency",
+                                                  "claim_on_centre",
+                                                  "decided_and_adjusted",
+                                                  "demands",
+                                                  "in_kind",
+                                                  "insurance_by_group",
+                                                  "insurance_quarters",
+                                                  "priority_classes",
+                                                  "purposes_by_year",
+                                                  "sites_and_projects",
+                                                  "source_balances",
+                                                  "sources_by_purpose_investment",
+                                                  "sources_by_purpose_recurrent",
+                                                  "transfers"};
+
+std::string place_of(const TableFile& table, std::size_t row) {
+  return "table " + table.id + " row " + std::to_string(row + 1);
+}
+
+std::string cell_text(const Json* cell) {
+  if (cell == nullptr || cell->kind == JsonKind::null) return "";
+  return cell->is_integer() ? std::to_string(cell->integer) : std::string(cell->text);
+}
+
+std::string whole_row(const TableFile& table, std::size_t row) {
+  std::string text = std::to_string(table.levels[row]);
+  for (const Json* cell : table.rows[row]) text += "\n" + cell_text(cell);
+  return text;
+}
+
+/// Compares the words of one row with those of the result.
+class RowComparison {
+ public:
+  RowComparison(const TableFile& table, std::size_t row, Report& report)
+      : table_(table), row_(row), report_(report) {}
+  void equal(std::string_view column, std::string_view expected) {
+    report_.looked_at(rule);
+    const std::string_view found = table_.text(row_, column);
+    if (found == expected) return;
+    report_.fault(rule, place_of(table_, row_) + " " + std::string(column), std::string(expected),
+                  std::string(found));
+  }
+
+ private:
+  const TableFile& table_;
+  std::size_t row_;
+  Report& report_;
+};
+
+void check_demand_words(const Joined& joined, const TableFile& table, Report& report) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const int need = joined.model.find(std::string(table.text(row, "demand")));
+    if (need == nothing) continue;
+    const int position = joined.demand_of_need[static_cast<std::size_t>(need)];
+    if (position == nothing) continue;
+    const ResultDemand& demand = joined.result.demands[static_cast<std::size_t>(position)];
+    RowComparison words(table, row, report);
+    words.equal("programme", demand.programme);
+    words.equal("unit", demand.unit);
+    words.equal("class", demand.priority_class);
+    words.equal("holder", demand.holder);
+  }
+}
+
+void check_law_rows(const Joined& joined, const TableFile& table, Report& report) {
+  const auto& used = joined.result.law_used;
+  if (table.rows.size() != used.size()) {
+    report.fault(rule, "table " + table.id, std::to_string(used.size()) + " rows",
+                 std::to_string(table.rows.size()));
+    return;
+  }
+  for (std::size_t row = 0; row < used.size(); ++row) {
+    RowComparison words(table, row, report);
+    words.equal("topic", used[row].topic);
+    words.equal("key", used[row].key);
+    words.equal("value", used[row].value);
+    words.equal("unit", used[row].unit);
+    words.equal("valid_from", used[row].valid_from);
+    words.equal("valid_to", used[row].valid_to);
+    words.equal("document", used[row].document);
+    words.equal("article", used[row].article);
+  }
+}
+
+/// A row below a shortage: a limit and what it allows, or who goes short.
+struct ShortageEntry {
+  std::string code;
+  Wide amount = 0;
+  Wide allocated = 0;
+};
+
+/// Reads the rows below shortages one after another.
+class ShortageRows {
+ public:
+  ShortageRows(const TableFile& table, Report& report)
+      : table_(table),
+        report_(report),
+        amount_(table.column("amount_dong")),
+        allocated_(table.column("allocated_dong")) {}
+
+  bool has_columns() const { return amount_ != nothing && allocated_ != nothing; }
+
+  void head(std::string_view priority_class) {
+    if (is_row_of(1)) RowComparison(table_, row_, report_).equal("class", priority_class);
+    ++row_;
+  }
+  /// A row without code stands for all entries that are left.
+  void entries(const std::vector<ShortageEntry>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_row_of(2)) return;
+      ShortageEntry expected = all[i];
+      if (i > 0 && table_.text(row_, "code").empty()) {
+        expected.code.clear();
+        for (++i; i < all.size(); ++i) {
+          expected.amount += all[i].amount;
+          expected.allocated += all[i].allocated;
+        }
+      }
+      RowComparison(table_, row_, report_).equal("code", expected.code);
+      equal(expected.amount, amount_);
+      equal(expected.allocated, allocated_);
+      ++row_;
+    }
+  }
+  void end() {
+    if (row_ < table_.rows.size())
+      report_.fault(rule, place_of(table_, row_), "no further row", "a row");
+  }
+
+ private:
+  bool is_row_of(int level) {
+    if (row_ < table_.rows.size() && table_.levels[row_] == level) return true;
+    report_.fault(rule, place_of(table_, row_), "a row of level " + std::to_string(level), "none");
+    return false;
+  }
+  void equal(Wide expected, int column) {
+    const Dong found = table_.money(row_, column).value_or(0);
+    if (expected != found)
+      report_.fault(rule, place_of(table_, row_), to_text(expected) + " dong", dong_text(found));
+  }
+
+  const TableFile& table_;
+  Report& report_;
+  int amount_;
+  int allocated_;
+  std::size_t row_ = 0;
+};
+
+void check_shortage_rows(const Joined& joined, const TableFile& table, Report& report) {
+  std::map<std::string_view, const ResultDemand*> demands;
+  for (const ResultDemand& row : joined.result.demands) demands[row.demand] = &row;
+  ShortageRows rows(table, report);
+  if (!rows.has_columns()) return;
+  for (const ResultShortfall& shortage : joined.result.shortfalls) {
+    rows.head(shortage.priority_class);
+    std::vector<ShortageEntry> limits;
+    for (const ResultLimit& limit : shortage.limits)
+      limits.push_back({std::string(limit.code), limit.amount, 0});
+    rows.entries(limits);
+    std::vector<ShortageEntry> short_of_money;
+    for (const std::string_view code : shortage.demands) {
+      const auto found = demands.find(code);
+      if (found == demands.end()) return;  // another rule says so
+      short_of_money.push_back(
+          {std::string(code), found->second->wanted, found->second->allocated});
+    }
+    rows.entries(short_of_money);
+  }
+  rows.end();
+}
+
+/// The items below a programme are of that programme.
+void check_purposes(const Joined& joined, const TableFile& table, Report& report) {
+  std::map<std::string, int> programme_of_item;
+  for (const Need& need : joined.model.needs) programme_of_item[need.item] = need.programme;
+  for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
+    const std::string code(table.text(row, "code"));
+    for (std::size_t below = row + 1;
+         !code.empty() && below < table.rows.size() && table.levels[below] > table.levels[row];
+         ++below) {
+      const auto item = programme_of_item.find(std::string(table.text(below, "code")));
+      if (item == programme_of_item.end() || table.levels[below] != table.levels[row] + 1) continue;
+      RowComparison(table, row, report)
+          .equal("code", joined.plan.programmes[static_cast<std::size_t>(item->second)].code);
+    }
+  }
+}
+
+/// Years below a source are of that source.
+void check_source_groups(const TableFile& table, Report& report) {
+  for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
+    const std::string_view source = table.text(row, "source");
+    if (source.empty() || !table.text(row, "year").empty()) continue;
+    for (std::size_t below = row + 1;
+         below < table.rows.size() && table.levels[below] > table.levels[row]; ++below) {
+      RowComparison(table, below, report).equal("source", source);
+    }
+  }
+}
+
+void check_carry_grounds(const Joined& joined, const TableFile& table, Report& report) {
+  std::map<std::string, std::string_view> grounds;
+  for (const SourceYearRow& row : joined.plan.source_years)
+    grounds[source_year_code(joined.plan, row)] = row.carry_ground;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto ground = grounds.find(std::string(table.text(row, "source")) + "/" +
+                                     std::string(table.text(row, "year")));
+    if (ground != grounds.end())
+      RowComparison(table, row, report).equal("carry_ground", ground->second);
+  }
+}
+
+}  // namespace
+
+void check_table_rows(const Joined& joined, const TableFile& table, Report& report) {
+  const bool has_total = std::find(std::begin(tables_with_total), std::end(tables_with_total),
+                                   table.id) != std::end(tables_with_total);
+  if (has_total && (table.levels.empty() || table.levels.front() != 0))
+    report.fault(rule, "table " + table.id, "the total in its first row", "another row");
+  std::set<std::string> of_parent;  // rows below one another row, or of one
+  std::vector<int> last_number;     // by level
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    report.looked_at(rule);
+    const auto level = static_cast<std::size_t>(std::max(table.levels[row], 0));
+    if (row > 0 && table.levels[row] < table.levels[row - 1]) of_parent.clear();
+    // Two goals of a choice may come out alike.
+    if (table.id != "choices" && !of_parent.insert(whole_row(table, row)).second)
+      report.fault(rule, place_of(table, row), "a row of its own", "the same row again");
+    last_number.resize(level + 1, 0);
+    const auto number = parse_whole(table.text(row, "number"));
+    if (!number) continue;
+    if (*number != last_number[level] + 1)
+      report.fault(rule, place_of(table, row), "number " + std::to_string(last_number[level] + 1),
+                   std::to_string(*number));
+    last_number[level] = static_cast<int>(*number);
+  }
+  if (table.id == "demands") check_demand_words(joined, table, report);
+  if (table.id == "law_used") check_law_rows(joined, table, report);
+  if (table.id == "shortfalls") check_shortage_rows(joined, table, report);
+  if (table.id.starts_with("sources_by_purpose_")) check_source_groups(table, report);
+  if (table.id == "purposes_by_year") check_purposes(joined, table, report);
+  if (table.id == "source_balances") check_carry_grounds(joined, table, report);
+}
+
+}  // namespace phanbo_verify
