@@ -70,8 +70,6 @@ class Damager {
     const std::string value = result_["choices"][0]["value"];
     if (value.find_first_of("123456789") == std::string::npos) return;
     damage("bound below the value", [](Json& choice) {
-      const std::string value = choice["value"];
-      if (value.find_first_not_of("0.") == std::string::npos) return;  // it is that already
       choice["bound"] = "0";
       choice["gap"] = "0";
       choice["value"] = "0";
