@@ -217,11 +217,74 @@ class Remedies {
       if (auto full = boundary(rows[i], enough, demand_.wanted)) remedies_.push_back(*full);
       return;
     }
+    if (add_money_every_year(rows, enough)) return;
     add(
-        {"Thêm tiền vào một nguồn được chi không đổi được gì: mức trần, phần gắn với đơn vị, phần "
-         "địa phương hoặc mức của dự án chặn lại; xem phần thiếu.",
-         "More money in any one source that may pay changes nothing: a cap, an envelope, the local "
-         "share or a project's limit stands in the way; see the shortage."});
+        {"Thêm tiền vào một nguồn được chi, một năm hay mọi năm, không đổi được gì: mức trần, phần "
+         "gắn với đơn vị, phần địa phương hoặc mức của dự án chặn lại; xem phần thiếu.",
+         "More money in any one source that may pay, in one year or in all, changes nothing: a "
+         "cap, an envelope, the local share or a project's limit stands in the way; see the "
+         "shortage."});
+  }
+
+  std::optional<Money> gets_with_every_year(Index<Source> source, Money more) const {
+    Plan changed = plan_;
+    for (std::size_t row = 0; row < plan_.source_years.size(); ++row)
+      if (plan_.source_years.rows()[row].source == source)
+        changed.source_years[Index<SourceYear>(row)].available += more;
+    return gets_in(changed);
+  }
+
+  /// The least equal sum in every year of a source that brings the demand anything.
+  struct EveryYear {
+    Money more;
+    Money gets;
+    Money gets_just_below;
+  };
+  std::optional<EveryYear> least_every_year(Index<Source> source, Money enough) const {
+    const auto at_enough = gets_with_every_year(source, enough);
+    if (!at_enough || *at_enough <= now_) return std::nullopt;
+    EveryYear least{enough, *at_enough, now_};
+    std::int64_t low = 0;
+    while (least.more.dong() - low > 1) {
+      const std::int64_t middle = low + (least.more.dong() - low) / 2;
+      const auto gets = gets_with_every_year(source, Money::from_dong(middle));
+      if (!gets) return std::nullopt;
+      if (*gets > now_) {
+        least.more = Money::from_dong(middle);
+        least.gets = *gets;
+      } else {
+        low = middle;
+        least.gets_just_below = *gets;
+      }
+    }
+    return least;
+  }
+
+  /// A work of several years is taken whole: money in one year alone may not help where the same
+  /// more in each year does. The source that needs least is named; the first of equal ones.
+  bool add_money_every_year(const std::vector<std::size_t>& rows, Money enough) {
+    std::optional<EveryYear> least;
+    Index<Source> named{};
+    for (std::size_t i = 0; i < std::min(sources_tried_max, rows.size()); ++i) {
+      const Index<Source> source = plan_.source_years.rows()[rows[i]].source;
+      const auto found = least_every_year(source, enough);
+      if (!found || (least && least->more <= found->more)) continue;
+      least = found;
+      named = source;
+    }
+    if (!least) return false;
+    Remedy remedy;
+    remedy.sentence = sentence_of(
+        {"Thêm tiền chỉ ở năm này không đủ, vì công trình cần cả các năm khác: thêm {} mỗi năm vào "
+         "nguồn {} thì năm này được bố trí {}; thêm ít hơn một đồng mỗi năm thì {} (đã chạy lại cả "
+         "hai).",
+         "More in this year alone is not enough, because other years are needed, too: with {} more "
+         "in every year of source {} it gets {} this year; with one đồng less a year {} (both were "
+         "run)."},
+        said(least->more), said(plan_.sources[named].name), said(least->gets),
+        said(least->gets_just_below));
+    remedies_.push_back(std::move(remedy));
+    return true;
   }
 
   const Plan& plan_;
