@@ -20,7 +20,8 @@ std::optional<int> parse_threads(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, threads);
   if (error != std::errc{} || rest != end || threads < 1 || threads > threads_max) return {};
-  return threads;
+  // More than the machine has processors gain nothing, but each takes address space for its stack.
+  return std::min(threads, static_cast<int>(std::max(std::thread::hardware_concurrency(), 8U)));
 }
 
 /// As many as the machine has processors, but not more than a country's plan can keep busy.

@@ -6,7 +6,8 @@
 
 namespace phanbo {
 
-/// The value of --threads, 1 when it is not given; empty, with the problem told, when it is none.
+/// The value of --threads, or as many as the machine has processors; never more than are of use;
+/// empty, with the problem told, when it is none.
 std::optional<int> threads_of(const Invocation& invocation, Console& console);
 
 }  // namespace phanbo

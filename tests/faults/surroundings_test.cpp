@@ -151,7 +151,7 @@ TEST_F(Surroundings, TooLittleMemoryIsAMessage) {
   }
 }
 
-/// A thread takes 8 MiB of address space for its stack: most of the 200 cannot be had.
+/// A thread takes 8 MiB of address space for its stack: 200 could not be had, and need not be.
 TEST_F(Surroundings, TooFewThreadsIsOnlySlower) {
   allocate_first();
   const auto result = run("ulimit -v 400000; phanbo allocate $PLAN -o out --threads 200 2>&1");
