@@ -1,5 +1,6 @@
 // A plan folder becomes a workbook and a folder again: nothing is lost.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -54,7 +55,8 @@ TEST_P(EveryExample, ReadsTheSameFromAWorkbook) {
 
 TEST_P(EveryExample, ReadsTheSameFromTheFolderMadeOfItsWorkbook) {
   const std::string bytes = bytes_of(example_book(GetParam(), Language::vietnamese, true));
-  const fs::path file = fs::temp_directory_path() / "phanbo-round-trip.xlsx";
+  const fs::path file =
+      fs::temp_directory_path() / ("phanbo-round-trip-" + std::to_string(::getpid()) + ".xlsx");
   std::ofstream(file, std::ios::binary) << bytes;
   const TextPlanReading texts = read_text_plan(file, law(), law_packs());
   fs::remove(file);
@@ -81,7 +83,8 @@ INSTANTIATE_TEST_SUITE_P(Template, EveryExample, ::testing::ValuesIn(example_nam
                          });
 
 TEST(Template, ScenarioFilesBecomeRows) {
-  const fs::path folder = fs::temp_directory_path() / "phanbo-template-scenarios";
+  const fs::path folder =
+      fs::temp_directory_path() / ("phanbo-template-scenarios-" + std::to_string(::getpid()));
   fs::remove_all(folder);
   fs::copy(fs::path(PHANBO_SOURCE_DIR) / "examples" / "an-binh", folder,
            fs::copy_options::recursive);

@@ -1,5 +1,6 @@
 // What people do to a workbook, one slip at a time.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -186,7 +187,8 @@ TEST_F(Typing, TheMarkedCopyIsTheSamePlanWithItsFaultsShown) {
   amount.text = "mười tỷ";
   cell("units", 2, "parent").text = "khong-co";
   const PlanReading reading = read_book(book_);
-  const auto file = std::filesystem::temp_directory_path() / "phanbo-marked.xlsx";
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("phanbo-marked-" + std::to_string(::getpid()) + ".xlsx");
   std::ofstream(file, std::ios::binary) << bytes_of(book_);
   const auto marked = marked_book(file, reading.problems, Language::vietnamese);
   std::filesystem::remove(file);
@@ -209,7 +211,8 @@ TEST_F(Typing, TheMarkedCopyIsTheSamePlanWithItsFaultsShown) {
 }
 
 TEST_F(Typing, AMarkedCopyOfASoundPlanReadsTheSame) {
-  const auto file = std::filesystem::temp_directory_path() / "phanbo-marked-sound.xlsx";
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("phanbo-marked-sound-" + std::to_string(::getpid()) + ".xlsx");
   std::ofstream(file, std::ios::binary) << bytes_of(book_);
   const auto marked = marked_book(file, {}, Language::english);
   std::filesystem::remove(file);
