@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <optional>
 #include <set>
 
 #include "assess/derivation_evaluator.hpp"
@@ -87,8 +88,28 @@ TEST_P(Shapes, AreExplainedDownToInputs) {
   }
 }
 
-/// One more and one less of every input of a unit: the money stays whole, and the derivation says
-/// what the figures say.
+/// The money of a changed plan stays whole and its derivations say what its figures say; for one
+/// unit, or for all. What would fall below zero is told, not computed.
+void expect_explained(const Plan& changed, const std::optional<Index<Unit>>& of_unit = {}) {
+  const AssessmentReading other = assess(changed);
+  if (has_errors(other.problems)) {
+    EXPECT_THAT(problem_ids(other), ::testing::Each("negative_formula_amount"));
+    return;
+  }
+  Money together;
+  for (const Demand& demand : other.assessment.demands) together += demand.need;
+  if (changed.formulas[0].method == FormulaMethod::points && changed.formulas[0].pool) {
+    EXPECT_EQ(together, *changed.formulas[0].pool);
+  }
+  for (std::size_t i = 0; i < other.assessment.demands.size(); ++i) {
+    const Demand& demand = other.assessment.demands.rows()[i];
+    if (of_unit && other.assessment.items[demand.item].unit != *of_unit) continue;
+    const Derivation derivation = derive_need(changed, other.assessment, Index<Demand>(i));
+    EXPECT_THAT(recompute(derivation), ::testing::IsEmpty());
+    EXPECT_EQ(derivation.value, to_plain(demand.need));
+  }
+}
+
 TEST_P(Shapes, StayExplainedWithOneMoreAndOneLess) {
   Plan changed = plan();
   for (std::size_t row = 0; row < plan().indicators.size(); ++row) {
@@ -96,25 +117,36 @@ TEST_P(Shapes, StayExplainedWithOneMoreAndOneLess) {
     for (const std::int64_t by : {value.scale(), -value.scale()}) {
       if (value.units() + by < 0) continue;
       changed.indicators[row].value = Decimal::from_units(value.units() + by, value.digits());
-      const AssessmentReading other = assess(changed);
-      if (has_errors(other.problems)) {  // what would fall below zero is told, not computed
-        EXPECT_THAT(problem_ids(other), ::testing::Each("negative_formula_amount"));
-        continue;
-      }
-      Money together;
-      for (const Demand& demand : other.assessment.demands) together += demand.need;
-      if (changed.formulas[0].method == FormulaMethod::points && changed.formulas[0].pool) {
-        EXPECT_EQ(together, *changed.formulas[0].pool);
-      }
-      for (std::size_t i = 0; i < other.assessment.demands.size(); ++i) {
-        const Demand& demand = other.assessment.demands.rows()[i];
-        if (other.assessment.items[demand.item].unit != changed.indicators[row].unit) continue;
-        const Derivation derivation = derive_need(changed, other.assessment, Index<Demand>(i));
-        EXPECT_THAT(recompute(derivation), ::testing::IsEmpty());
-        EXPECT_EQ(derivation.value, to_plain(demand.need));
-      }
+      expect_explained(changed, changed.indicators[row].unit);
     }
     changed.indicators[row].value = value;
+  }
+}
+
+/// The pool and the amounts of the year before, one đồng more and less; shares of revenue, one unit
+/// of their last digit moved between the province and the commune.
+TEST_P(Shapes, StayExplainedWithOtherPoolsPastsAndShares) {
+  for (const std::int64_t by : {1, -1}) {
+    Plan changed = plan();
+    if (changed.formulas[0].pool) {
+      *changed.formulas[0].pool += Money::from_dong(by);
+      expect_explained(changed);
+      changed = plan();
+    }
+    for (std::size_t row = 0; row < plan().previous.size(); ++row) {
+      if (plan().previous[row].amount.dong() + by < 0) continue;
+      changed.previous[row].amount += Money::from_dong(by);
+      expect_explained(changed);
+      changed = plan();
+    }
+    for (std::size_t row = 0; row < plan().revenue_shares.size(); ++row) {
+      const Decimal share = plan().revenue_shares[row].share_percent;
+      if (plan().revenue_shares[row].tier != "commune" || share.units() + by < 0) continue;
+      changed.revenue_shares[row].share_percent =
+          Decimal::from_units(share.units() + by, share.digits());
+      expect_explained(changed);
+      changed = plan();
+    }
   }
 }
 
