@@ -47,6 +47,37 @@ TEST(VerifiedCriteria, EveryShapeIsRecomputed) {
     check_shape(shape, scratch_folder("shape") / shape.name);
 }
 
+/// A whole number in a cell with `by` added; false where it is none or would fall below zero.
+bool add_to(std::string& cell, int by) {
+  if (cell.empty() || cell.find_first_not_of("0123456789") != std::string::npos) return false;
+  const long long sum = std::stoll(cell) + by;
+  if (sum < 0) return false;
+  cell = std::to_string(sum);
+  return true;
+}
+
+/// The pool, and each amount of the year before and each share of revenue by itself, with `by`
+/// added; what a commune keeps of revenue more, the province keeps less.
+std::vector<ShapeFile> with_other_pools_pasts_and_shares(const ShapeFile& shape, int by) {
+  std::vector<ShapeFile> changed;
+  ShapeFile pool = shape;
+  auto& formula = pool.sections["formulas"];
+  if (formula.empty()) formula = {{"points", "1000000"}};
+  if (formula[0].size() > 1 && add_to(formula[0][1], by)) changed.push_back(pool);
+  for (std::size_t row = 0; row < shape.section("previous").size(); ++row) {
+    ShapeFile other = shape;
+    if (add_to(other.sections["previous"][row][1], by)) changed.push_back(other);
+  }
+  const auto& shares = shape.section("revenue_shares");
+  for (std::size_t row = 1; row < shares.size(); ++row) {
+    if (shares[row][2] != "commune") continue;
+    ShapeFile other = shape;
+    auto& rows = other.sections["revenue_shares"];
+    if (add_to(rows[row][3], by) && add_to(rows[row - 1][3], -by)) changed.push_back(other);
+  }
+  return changed;
+}
+
 /// The first number of each column of indicators with `by` added; the rest as it is.
 std::vector<ShapeFile> with_other_inputs(const ShapeFile& shape, int by) {
   std::vector<ShapeFile> changed;
@@ -77,6 +108,19 @@ TEST(VerifiedCriteria, OneMoreAndOneLessIsRecomputed) {
     }
   }
   EXPECT_GE(count, 120);
+}
+
+TEST(VerifiedCriteria, OtherPoolsPastsAndSharesAreRecomputed) {
+  int count = 0;
+  for (const ShapeFile& shape : read_shapes()) {
+    for (const int by : {1, -1}) {
+      for (const ShapeFile& other : with_other_pools_pasts_and_shares(shape, by)) {
+        check_shape(other, scratch_folder("other-pool") / shape.name);
+        ++count;
+      }
+    }
+  }
+  EXPECT_GE(count, 60);
 }
 
 Result read_result(const fs::path& out) {
