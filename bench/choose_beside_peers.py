@@ -14,15 +14,15 @@ import sys
 import tempfile
 
 
-def run(command):
+def run(command, seconds):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=float(seconds) * 20 + 600)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def cbc(mps, seconds):
-    out, used = run(["cbc", mps, "-max", "-sec", str(seconds), "-timeMode", "cpu", "-solve", "-quit"])
+    out, used = run(["cbc", mps, "-max", "-sec", str(seconds), "-timeMode", "cpu", "-solve", "-quit"], seconds)
     value = re.search(r"Objective value:\s+(\S+)", out)
     bound = re.search(r"(?:Lower|Upper) bound:\s+(\S+)", out)
     return value and abs(float(value.group(1))), bound and abs(float(bound.group(1))), \
@@ -30,7 +30,8 @@ def cbc(mps, seconds):
 
 
 def glpk(mps, seconds):
-    out, used = run(["glpsol", "--freemps", mps, "--max", "--cuts", "--pcost", "--fpump", "--tmlim", str(seconds)])
+    out, used = run(["glpsol", "--freemps", mps, "--max", "--cuts", "--pcost", "--fpump", "--tmlim", str(seconds)],
+                    seconds)
     best = re.findall(r"mip =\s+(\S+)\s+(?:<=|>=)\s+(\S+)", out)
 
     def number(text):
@@ -55,7 +56,7 @@ def main():
             bound = None
             for gap in gaps.split(","):
                 out, _ = run([program, "--projects", projects, "--seed", seed, "--seconds", seconds, "--gap", gap, "--mps",
-                              file.name])
+                              file.name], float(seconds))
                 print(f"gap {gap}: {out.strip()}", flush=True)
                 own = int(re.search(r"bound (\d+)", out).group(1))
                 bound = own if bound is None else min(bound, own)

@@ -93,8 +93,10 @@ TEST_F(ChoicesTest, ANamedStartIsWrittenDownAndProvesTheSame) {
 TEST_F(ChoicesTest, ThreadsChangeNothing) {
   for (const char* threads : {"1", "2"})
     ASSERT_EQ(allocate(threads, {"--threads", threads, "--work-limit", "100"}).exit_code, 0);
-  for (const char* file : {"result.json", "report.html", "tables/choices.csv"})
+  for (const char* file : {"result.json", "report.html", "tables/choices.csv"}) {
+    EXPECT_NE(read_file(folder_.path() / "1" / file), "") << file;
     EXPECT_EQ(read_file(folder_.path() / "1" / file), read_file(folder_.path() / "2" / file));
+  }
 }
 
 TEST_F(ChoicesTest, WhyAWorkIsRefusedStandsInTheResultAndInExplain) {

@@ -150,12 +150,15 @@ TEST_F(KnownApportionments, TheProductKeepsTheQuotaInEveryCase) {
 }
 
 TEST_F(KnownApportionments, TheStatedTieIsRecorded) {
+  int found = 0;
   for (const auto& one : cases_) {
     if (one["id"] != "tie_first_listed_wins") continue;
     const auto result = apportion(2, column_of(one["votes"].get<Numbers>()), 5, {});
     EXPECT_THAT(result->tied, ::testing::ElementsAre(0, 3, 4));
     EXPECT_THAT(result->given, ::testing::ElementsAre(0, 3));
+    ++found;
   }
+  EXPECT_EQ(found, 1);
 }
 
 }  // namespace

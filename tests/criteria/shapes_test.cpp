@@ -153,6 +153,7 @@ TEST_P(Shapes, StayExplainedWithOtherPoolsPastsAndShares) {
 TEST(ShapeCatalogue, HasAllThirtyTwo) {
   std::set<std::string> numbers;
   for (const ShapeFile& shape : read_shapes()) numbers.insert(shape.name.substr(0, 2));
+  EXPECT_EQ(read_shapes().size(), 35U);
   EXPECT_EQ(numbers.size(), 32U);
   EXPECT_EQ(*numbers.begin(), "01");
   EXPECT_EQ(*numbers.rbegin(), "32");

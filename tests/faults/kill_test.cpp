@@ -89,7 +89,7 @@ class KilledRuns : public ::testing::Test {
     const std::size_t hits = std::min(kills_wanted(), calls);
     std::size_t new_results = 0;
     for (std::size_t number = 0; number < hits; ++number) {
-      const std::size_t call = number * calls / hits;
+      const std::size_t call = number * (calls - 1) / std::max<std::size_t>(hits - 1, 1);
       const std::string name =
           "system call " + std::to_string(call) + " of " + std::to_string(calls);
       const FolderBytes before = bytes_in(out_);
@@ -100,6 +100,7 @@ class KilledRuns : public ::testing::Test {
       if (bytes_in(out_) != before) ++new_results;
     }
     EXPECT_LT(new_results, hits);
+    EXPECT_GT(new_results, 0U) << "the last calls come when the new result stands";
     RecordProperty("hits", std::to_string(hits));
     RecordProperty("of which the new result stood", std::to_string(new_results));
   }
@@ -118,8 +119,10 @@ class KilledRuns : public ::testing::Test {
 
   /// Hits runs with several threads at moments spread over the run. How many are over before they
   /// are hit depends on how busy the machine is; those that were not must be ended by the signal.
+  /// Every second run is waited for until it writes: some are hit on any machine.
   void hit_runs(int signal, bool may_leave_folders) {
     const std::size_t count = std::min(kills_wanted(), std::size_t{1000});
+    std::size_t hits = 0;
     for (std::size_t number = 0; number < count; ++number) {
       RunningProgram program(next_words());
       wait_for_moment(program, number, count, duration_, home_.path());
@@ -127,7 +130,9 @@ class KilledRuns : public ::testing::Test {
       const std::string name = "hit " + std::to_string(number);
       EXPECT_EQ(program.wait(), was_hit ? 128 + signal : 0) << name;
       expect_old_or_new(may_leave_folders, name);
+      hits += was_hit ? 1 : 0;
     }
+    EXPECT_GT(hits, 0U);
   }
 
   const test::TemporaryFolder home_;
@@ -159,6 +164,8 @@ TEST_F(KilledRuns, KillAtAnyMomentLeavesTheOldOrTheNewResult) {
 }
 
 TEST_F(KilledRuns, ControlCLeavesNothingBesideTheResult) { hit_runs(SIGINT, false); }
+
+TEST_F(KilledRuns, TerminateLeavesNothingBesideTheResult) { hit_runs(SIGTERM, false); }
 
 TEST_F(KilledRuns, WhereNothingWasControlCLeavesNothingOrAll) {
   const std::size_t count = std::min(kills_wanted(), std::size_t{1000});

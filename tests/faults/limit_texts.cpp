@@ -19,6 +19,13 @@ std::size_t zeros_of(const std::string& unit) {
   return unit == "billion_dong" ? 9 : 0;
 }
 
+/// Where readers of whole numbers end: 64 bits, and far beyond.
+const std::vector<std::string>& word_limits() {
+  static const std::vector<std::string> texts = {"9223372036854775807", "9223372036854775808",
+                                                 std::string(35, '9')};
+  return texts;
+}
+
 std::vector<std::string> text_limits() {
   return {std::string(999, 'a'), std::string(1000, 'a'), std::string(1001, 'a')};
 }
@@ -41,25 +48,10 @@ std::vector<std::string> choices_of(std::string_view choices) {
 
 const std::vector<std::string>& limit_texts() {
   static const std::vector<std::string> texts = [] {
-    std::vector<std::string> all = {"0",
-                                    "1",
-                                    "-1",
-                                    "100",
-                                    "101",
-                                    "12",
-                                    "13",
-                                    "0.000000000001",
-                                    "0.0000000000001",
-                                    "1e3",
-                                    "1999",
-                                    "2000",
-                                    "2001",
-                                    "2099",
-                                    "2100",
-                                    "2101",
-                                    "9223372036854775807",
-                                    "9223372036854775808",
-                                    "99999999999999999999999999999999999"};
+    std::vector<std::string> all = {
+        "0",   "1",    "-1",   "100",  "101",  "12",   "13",  "0.000000000001", "0.0000000000001",
+        "1e3", "1999", "2000", "2001", "2099", "2100", "2101"};
+    add(all, word_limits());
     for (const std::size_t zeros : {0, 3, 6, 9}) add(all, amount_limits(zeros));
     add(all, text_limits());
     return all;
@@ -86,6 +78,7 @@ std::vector<std::string> CellLimits::of(const std::string& column) const {
   if (!table_->years_across || !column.starts_with('y')) return limit_texts();
   std::vector<std::string> all = {"0", "1", "1e3"};
   add(all, amount_limits(zeros_of(unit_)));
+  add(all, word_limits());
   return all;
 }
 
@@ -94,6 +87,7 @@ std::vector<std::string> CellLimits::of_field(const Field& field) const {
     case FieldType::money: {
       std::vector<std::string> all = {"0", "1", "0.0000000001", "1e3"};
       add(all, amount_limits(zeros_of(unit_)));
+      add(all, word_limits());
       return all;
     }
     case FieldType::decimal:
@@ -101,17 +95,25 @@ std::vector<std::string> CellLimits::of_field(const Field& field) const {
       return {"0",   "0.000000000001", "0.0000000000001",    "99.999999999999",
               "100", "100.1",          "922337203685477580", "922337203685477581"};
     case FieldType::integer:
-      return {"0", "1", "1000000000", "1000000001", "9223372036854775807", "9223372036854775808"};
+      return {"0",
+              "1",
+              "1000000000",
+              "1000000001",
+              word_limits()[0],
+              word_limits()[1],
+              word_limits()[2]};
     case FieldType::date:
-      return {"1899-12-31", "1900-01-01", "2200-12-31", "2201-01-01", "2025-02-29"};
+      return {"1899-12-31", "1900-01-01", "2200-12-31", "2201-01-01",
+              "2025-02-29", "0",          "45000",      word_limits()[1]};
     case FieldType::year: {
       std::vector<std::string> all = {"1999", "2000", "2100", "2101"};
+      add(all, word_limits());
       for (const int year : {first_year_ - 1, first_year_, last_year_, last_year_ + 1})
         all.push_back(std::to_string(year));
       return all;
     }
     case FieldType::month:
-      return {"0", "1", "12", "13"};
+      return {"0", "1", "12", "13", word_limits()[0], word_limits()[1], word_limits()[2]};
     case FieldType::flag:
       return {"yes", "no", "maybe"};
     case FieldType::choice:

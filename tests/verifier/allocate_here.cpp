@@ -58,6 +58,7 @@ AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::file
     options.work_limit = 2;
     options.should_stop = [asked = 0]() mutable { return ++asked > 200; };
   }
+  if (search == Search::near) options.gap_millionths = 50'000;
   phanbo::PlanRun run = phanbo::run_plan(plan, law, 1, {}, options);
   if (!run.is_complete) return {AllocateEnd::refused, first_error(run.problems)};
   const auto findings =

@@ -16,6 +16,7 @@ struct AllocateOutcome {
 /// How long choices may be looked for.
 enum class Search {
   brief,  ///< cut short: what was found, and how far it is from the best, is proved all the same
+  near,   ///< until the proved distance is at most five percent
   whole   ///< as the program does by itself
 };
 

@@ -27,8 +27,9 @@ const DamageTally& tally() {
   static const DamageTally done = [] {
     DamageTally counts;
     const std::filesystem::path examples = std::filesystem::path(PHANBO_SOURCE_DIR) / "examples";
-    for (const char* name : {"an-binh", "an-binh-short"}) {
+    for (const char* name : {"an-binh", "an-binh-short", "qd2639"}) {
       const auto result = BelievedResult::of(examples / name);
+      EXPECT_TRUE(result) << name;
       if (result) damage_often(*result, name, 60, 1, counts);
     }
     for (std::uint64_t seed = 1; seed <= 30; ++seed) damage_made_plan(seed, counts);

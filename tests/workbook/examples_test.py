@@ -66,12 +66,15 @@ def check_comparison(phanbo, plan, folder):
     check("has formulas", count > 200, count)
     print(f"comparison.xlsx: {count} formulas hold")
     # Every difference and percent beside an amount is a formula, but for percents of nothing.
+    compared = 0
     for (row, column), cell in book.sheets["Theo nguồn"].items():
         values = book.sheets["Theo nguồn"]
         if cell.formula is None or "-" not in cell.formula:
             continue
         amount, base = values[(row, column - 1)].value, values[(row, 4)].value
         check(f"difference at {row},{column}", cell.value == amount - base)
+        compared += 1
+    check("differences were compared", compared >= 10, compared)
     ticks = [cell.value for cell in book.sheets["Kiểm tra"].values() if cell.value in ("✓", "✗")]
     check("all control sums hold", len(ticks) > 20 and set(ticks) == {"✓"}, str(ticks))
     totals = book.sheets["Các số tổng"]
