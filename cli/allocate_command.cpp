@@ -47,6 +47,7 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 /// Writing into the plan, or over a folder that holds it, would destroy what was read.
 bool touches_plan(const fs::path& output, const fs::path& plan) {
   std::error_code error;
+  if (!fs::exists(plan, error)) return false;  // reading it will say so
   const fs::path output_folder = settled(output);
   // A workbook is one file: only the folder that holds it must not be replaced.
   if (is_workbook_name(plan)) return is_within(settled(plan), output_folder);

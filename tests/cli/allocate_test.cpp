@@ -193,6 +193,13 @@ TEST_F(PlanTest, TheOutputMayNotTouchThePlan) {
   EXPECT_TRUE(fs::exists(plan() / "plan.json"));
 }
 
+TEST_F(PlanTest, APlanThatIsNotThereIsSaidToBeMissing) {
+  const RunResult result = phanbo({"allocate", "no-such-plan", "-o", "out"});
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_THAT(result.err, HasSubstr("[file_missing]"));
+  EXPECT_THAT(result.err, ::testing::Not(HasSubstr("[output_is_plan_folder]")));
+}
+
 TEST_F(PlanTest, AFolderWithForeignFilesIsLeftAlone) {
   fs::create_directory(out());
   write_file(out() / "diary.txt", "mine");
