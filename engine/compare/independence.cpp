@@ -21,6 +21,15 @@ bool is_under(const Plan& plan, const Assessment& assessment, const Cap& cap,
   return !cap.unit.is_set() || plan.is_within(item.unit, cap.unit);
 }
 
+/// Whether what the demand gets can hang on a shortage anywhere in its class, or the other way
+/// round (engine/distribute/stages.cpp): levels are raised for all together, and while the class is
+/// short, members without points get nothing and one that is paid whole refuses the plan.
+bool feels_whole_class(const Demand& demand, SharingRule rule, bool is_capped) {
+  if (rule == SharingRule::in_rank_order || rule == SharingRule::best_value) return false;
+  return is_capped || demand.local_share_numerator > 0 || !demand.divisible ||
+         (rule == SharingRule::by_points && demand.score.is_zero());
+}
+
 }  // namespace
 
 void MoneyParts::add(const Plan& plan, const Assessment& assessment) {
@@ -59,20 +68,20 @@ void MoneyParts::add_demands(const Plan& plan, const Assessment& assessment) {
   }
 }
 
-/// What a cap holds together is one part. A class that shares under caps or with local shares rises
-/// in levels that all its demands have in common (engine/distribute/level_share.cpp): one part too.
+/// What a cap holds together is one part. A class in which a demand feels the whole class is one
+/// part too.
 void MoneyParts::add_limits(const Plan& plan, const Assessment& assessment) {
   std::set<Index<PriorityClass>> in_levels;
   for (std::size_t i = 0; i < assessment.demands.size(); ++i) {
     const Demand& demand = assessment.demands.rows()[i];
-    bool has_level = demand.local_share_numerator > 0;
+    bool is_capped = false;
     for (const Cap& cap : plan.caps) {
       if (!is_under(plan, assessment, cap, demand)) continue;
-      has_level = true;
+      is_capped = true;
       join(node("demand " + demand_code(assessment, Index<Demand>(i))), node("cap " + cap.code));
     }
-    const SharingRule rule = plan.classes[demand.priority_class].rule;
-    if (has_level && rule != SharingRule::in_rank_order) in_levels.insert(demand.priority_class);
+    if (feels_whole_class(demand, plan.classes[demand.priority_class].rule, is_capped))
+      in_levels.insert(demand.priority_class);
   }
   for (std::size_t i = 0; i < assessment.demands.size(); ++i) {
     const Index<PriorityClass> own = assessment.demands.rows()[i].priority_class;

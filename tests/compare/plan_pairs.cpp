@@ -44,6 +44,23 @@ Change wish_change(const PlanRows& rows, Random& random) {
   return change;
 }
 
+/// The item has no points, or is paid whole or not at all, in all its years.
+Change item_change(const PlanRows& rows, Random& random) {
+  const auto row =
+      static_cast<std::size_t>(random.below(static_cast<std::int64_t>(rows.demands.size())));
+  const std::string item = rows.demands[row].item;
+  const bool loses_points = random.chance(50);
+  Change change{(loses_points ? "no points " : "whole ") + item, [=](PlanRows& changed) {
+                  for (auto& demand : changed.demands) {
+                    if (demand.item != item) continue;
+                    if (loses_points) demand.score = "0";
+                    if (!loses_points) demand.divisible = false;
+                  }
+                }};
+  change.item = item;
+  return change;
+}
+
 Change standing_change(const PlanRows& rows, Random& random) {
   const auto row =
       static_cast<std::size_t>(random.below(static_cast<std::int64_t>(rows.demands.size())));
@@ -238,8 +255,10 @@ PlanPair random_double_pair(std::uint64_t seed, std::uint64_t place, int changes
   Random random(seed * 1'000'003 + place);
   const auto wanted = static_cast<std::size_t>(random.between(2, changes_max));
   while (pair.changes.size() < wanted) {
-    pair.changes.push_back(random.chance(70) ? money_change(pair.base, random)
-                                             : wish_change(pair.base, random));
+    const std::int64_t kind = random.below(100);
+    pair.changes.push_back(kind < 60   ? money_change(pair.base, random)
+                           : kind < 80 ? wish_change(pair.base, random)
+                                       : item_change(pair.base, random));
   }
   const auto whole = [&] { return (ChangeSet{1} << pair.changes.size()) - 1; };
   while (!pair.changes.empty() && !pair.result_of(whole())) pair.changes.pop_back();

@@ -98,6 +98,54 @@ TEST(Shapley, ChangesThatCannotMeetAddUpAndOthersDoNot) {
   EXPECT_GT(noticed, 5U);
 }
 
+/// Two items of one class, each with a source of its own.
+PlanPair two_parts(SharingRule rule) {
+  PlanPair pair;
+  pair.base.classes = {{"c1", 1, rule}};
+  pair.base.sources = {{"s"}, {"t"}};
+  pair.base.money = {{"s", 2025, 50}, {"t", 2025, 50}};
+  for (const auto& [item, source] : {std::pair{"a", "s"}, std::pair{"b", "t"}}) {
+    distribution_test::DemandRow demand;
+    demand.item = item;
+    demand.wanted = 50;
+    demand.score = "1";
+    demand.payers = {source};
+    pair.base.demands.push_back(demand);
+  }
+  return pair;
+}
+
+Change money_of(std::size_t row, const std::string& source, std::int64_t amount) {
+  Change change{source, [=](auto& rows) { rows.money[row].available = amount; }};
+  change.source_year = source + "/2025";
+  return change;
+}
+
+void expect_parts_that_add_up(const PlanPair& pair) {
+  const AllSubsets subsets(
+      static_cast<int>(pair.changes.size()),
+      [&](ChangeSet chosen) { return pair.result_of(chosen); }, 1);
+  EXPECT_THAT(faults_of(pair, subsets, split_of(subsets)), IsEmpty());
+}
+
+/// While money is short anywhere in the class, nobody without points gets any.
+TEST(Shapley, AMemberWithoutPointsFeelsAShortageElsewhere) {
+  PlanPair pair = two_parts(SharingRule::by_points);
+  pair.base.demands[1].score = "0";
+  pair.changes = {money_of(0, "s", 40), money_of(1, "t", 30)};
+  expect_parts_that_add_up(pair);
+}
+
+/// A shortage anywhere in the class refuses what is paid whole in it.
+TEST(Shapley, AWholeMemberFeelsAShortageElsewhere) {
+  PlanPair pair = two_parts(SharingRule::pro_rata);
+  pair.base.money[1].available = 40;
+  Change whole{"whole", [](auto& rows) { rows.demands[0].divisible = false; }};
+  whole.item = "a";
+  pair.changes = {whole, money_of(1, "t", 50)};
+  expect_parts_that_add_up(pair);
+}
+
 TEST(Shapley, TwelveCausesOfGreatAmountsStayExact) {
   constexpr std::int64_t great = 9'000'000'000'000'000;
   const AllSubsets subsets(
