@@ -43,6 +43,7 @@ class ChoiceReader {
       if (key == "value") return decimal(own.value, own.value_digits);
       if (key == "bound") return decimal(own.bound, own.value_digits);
       if (key == "certificate") return certificate(own.certificate);
+      if (key == "stages") return walk_.array([&] { return stage(own.stages.emplace_back()); });
       return walk_.skip(0);
     });
     if (!is_read) return false;
@@ -53,6 +54,12 @@ class ChoiceReader {
       return true;
     }
     return false;
+  }
+
+  bool stage(ChoiceStageOutcome& own) {
+    return walk_.object([&](const std::string& key) {
+      return key == "held" ? decimal(own.held, own.digits) : walk_.skip(0);
+    });
   }
 
   bool certificate(ChoiceCertificate& own) {

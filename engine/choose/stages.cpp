@@ -269,7 +269,7 @@ void StagedModel::add_pools() {
       pool.capacity += arc.capacity;
     }
     if (pool.capacity == 0) continue;
-    made_.node_names.push_back("pool:" + plan_.sources[source].code);
+    made_.node_names.push_back(pool_start + plan_.sources[source].code);
     made_.node_years.push_back(0);
     model.fixed_uses.push_back(0);
     ++model.node_count;

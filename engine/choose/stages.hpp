@@ -9,6 +9,9 @@
 /// the model; a spread and the draws of a source are bounds that are tightened.
 namespace phanbo::selection {
 
+/// Place through which all money of a source passes once its draws are a goal: `pool:<source>`.
+inline constexpr const char* pool_start = "pool:";
+
 struct StageGoal {
   ChoiceGoal goal = ChoiceGoal::value;
   int order = 0;

@@ -123,6 +123,11 @@ std::string_view name_of_node(const PlanModel& made, int node) {
   return made.node_names[static_cast<std::size_t>(node)];
 }
 
+/// Where money of a source begins: nowhere before, or the pool of the source.
+bool is_start(const PlanModel& made, int node) {
+  return node == money_node || name_of_node(made, node).starts_with(pool_start);
+}
+
 std::optional<Derivation> kept_capacity(const Plan& plan, std::string_view place, Amount capacity) {
   for (std::size_t i = 0; i < plan.kept_money.size(); ++i) {
     const KeptMoney& row = plan.kept_money[i];
@@ -166,10 +171,14 @@ std::string exact_share(Int128 number, int bits, int digits) {
 
 NodeLabel place_label(const Plan& plan, const PlanModel& made, const MoneyArc& arc) {
   const std::string_view to = name_of_node(made, arc.to);
+  if (to.starts_with(pool_start)) {
+    const std::string code(to.substr(std::string_view(pool_start).size()));
+    return {"Rút tất cả các năm từ nguồn " + code, "Drawn in all years from source " + code};
+  }
   const auto place = source_and_year(plan, to);
   if (!place) return {std::string(to), std::string(to)};
   const std::string& name = plan.sources[place->source].name;
-  if (arc.from == money_node)
+  if (is_start(made, arc.from))
     return {fmt::format("Nguồn {} năm {}", name, place->year),
             fmt::format("Source {} in {}", name, place->year)};
   return {fmt::format("Nguồn {} chuyển sang năm {}", name, place->year),
@@ -180,7 +189,7 @@ Derivation capacity_of(const Plan& plan, const Assessment& assessed, const PlanM
                        const MoneyArc& arc) {
   const std::string_view to = name_of_node(made, arc.to);
   std::optional<Derivation> known;
-  if (const auto place = source_and_year(plan, to); place && arc.from == money_node) {
+  if (const auto place = source_and_year(plan, to); place && is_start(made, arc.from)) {
     FreeMoney money(plan, assessed, *place);
     if (money.free().dong() == arc.capacity) known = money.take();
   } else if (const auto from = source_and_year(plan, name_of_node(made, arc.from)); from && place) {
@@ -201,6 +210,8 @@ NodeLabel limit_label(const std::string& name) {
   constexpr LimitWords known[] = {{"exclusion:", {"Loại trừ nhau ", "Exclusion "}},
                                   {"prerequisite:", {"Điều kiện đi trước ", "Prerequisite "}},
                                   {"cap:", {"Mức trần ", "Cap "}},
+                                  {"stage:", {"Mục tiêu trước giữ, thứ ", "Held by earlier goal "}},
+                                  {"spread:", {"Mức chênh giữa đơn vị ", "Spread between units "}},
                                   {"limit:", {"Giới hạn ", "Limit "}}};
   for (const LimitWords& own : known) {
     if (!name.starts_with(own.start)) continue;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/choose/plan_model.hpp"
+#include "engine/choose/stages.hpp"
 #include "engine/distribute/derivation_parts.hpp"
 #include "models/demand.hpp"
 

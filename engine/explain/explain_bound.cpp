@@ -6,7 +6,6 @@
 #include <map>
 
 #include "engine/choose/certificate.hpp"
-#include "engine/choose/plan_model.hpp"
 #include "engine/distribute/derivation_parts.hpp"
 #include "engine/explain/bound_words.hpp"
 #include "models/check.hpp"
@@ -161,18 +160,21 @@ class LeafSum {
 /// What a unit more of a limit adds to the sum of a leaf.
 class Relief {
  public:
-  /// Money of a source and year; arcs that hold all money grow with it.
-  static Relief of_money(int node) { return Relief(node, -1); }
-  static Relief of_row(int row) { return Relief(-1, row); }
+  /// Money of a source and year; arcs that hold all money grow with it. `from`: where it begins, or
+  /// the pool of its source.
+  static Relief of_money(int from, int node) { return Relief(from, node, -1); }
+  static Relief of_row(int row) { return Relief(money_node, -1, row); }
 
   /// `gain_of_all_money`: the gains in this leaf of all arcs whose capacity is all money.
   Int128 price_in(const LeafSum& leaf, Int128 gain_of_all_money) const {
     if (row_ >= 0) return std::max<Int128>(0, leaf.prices().row[static_cast<std::size_t>(row_)]);
-    return std::max<Int128>(0, leaf.price(node_)) + gain_of_all_money;
+    return std::max<Int128>(0, leaf.price(from_)) +
+           std::max<Int128>(0, leaf.price(node_) - leaf.price(from_)) + gain_of_all_money;
   }
 
  private:
-  Relief(int node, int row) : node_(node), row_(row) {}
+  Relief(int from, int node, int row) : from_(from), node_(node), row_(row) {}
+  int from_;
   int node_;
   int row_;
 };
@@ -194,13 +196,19 @@ std::vector<ReliefSought> reliefs_of(const Plan& plan, const PlanModel& made) {
     const auto found = std::find(made.row_names.begin(), made.row_names.end(), name);
     return found == made.row_names.end() ? -1 : static_cast<int>(found - made.row_names.begin());
   };
+  const auto node_named = [&](const std::string& name) {
+    const auto found = std::find(made.node_names.begin(), made.node_names.end(), name);
+    return found == made.node_names.end() ? -1 : static_cast<int>(found - made.node_names.begin());
+  };
   for (std::size_t i = 0; i < plan.source_years.size(); ++i) {
     const SourceYear& row = plan.source_years.rows()[i];
-    const std::string name = plan.sources[row.source].code + "/" + std::to_string(row.year);
-    const auto found = std::find(made.node_names.begin(), made.node_names.end(), name);
-    if (found == made.node_names.end()) continue;
+    const std::string& code = plan.sources[row.source].code;
+    const std::string name = code + "/" + std::to_string(row.year);
+    const int node = node_named(name);
+    if (node < 0) continue;
+    const int pool = node_named(pool_start + code);
     add("source_years", i, name, row.available,
-        Relief::of_money(static_cast<int>(found - made.node_names.begin())));
+        Relief::of_money(pool < 0 ? money_node : pool, node));
   }
   for (std::size_t i = 0; i < plan.caps.size(); ++i) {
     const Cap& cap = plan.caps[i];
@@ -461,12 +469,30 @@ class Explainer {
   BoundExplanation explanation_;
 };
 
+/// The model of the goal `value`, with what the goals before it hold. Empty where `outcome` has
+/// other goals than the plan.
+std::optional<PlanModel> model_of_value(const Plan& plan, const Assessment& assessed,
+                                        std::span<const Money> held, const ChoiceOutcome& outcome) {
+  StagedModel staged(plan, assessed, make_plan_model(plan, assessed, held, outcome.priority_class));
+  std::size_t j = 0;
+  for (const StageGoal& goal : stage_goals(plan, assessed, staged.made(), outcome.priority_class)) {
+    staged.begin(goal);
+    if (goal.goal == ChoiceGoal::value) break;
+    if (j >= outcome.stages.size()) return std::nullopt;
+    staged.hold(outcome.stages[j++].held);
+  }
+  if (!is_within_ranges(staged.made().model)) return std::nullopt;
+  return staged.made();
+}
+
 }  // namespace
 
 std::optional<BoundExplanation> explain_bound(const Plan& plan, const Assessment& assessed,
                                               std::span<const Money> held,
                                               const ChoiceOutcome& outcome) {
-  PlanModel made = make_plan_model(plan, assessed, held, outcome.priority_class);
+  auto staged = model_of_value(plan, assessed, held, outcome);
+  if (!staged) return std::nullopt;
+  PlanModel made = std::move(*staged);
   auto proof = proof_of(made, assessed, outcome.certificate);
   if (!proof || made.value_digits != outcome.value_digits) return std::nullopt;
   const auto certified = check_certificate(made.model, *proof);

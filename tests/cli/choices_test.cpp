@@ -120,5 +120,29 @@ TEST_F(ChoicesTest, GoalsStandOneAfterAnother) {
   EXPECT_EQ(stages.at(2).at("goal"), "value");
 }
 
+/// The proof of the value holds in the model that earlier goals left; it is explained in it.
+TEST_F(ChoicesTest, TheBoundIsExplainedAfterEarlierGoals) {
+  replace("units.csv", "parent,valid_from", "parent,people,valid_from");
+  replace("units.csv", "province,,", "province,,,");
+  replace("units.csv", "phường An Bình,ward,can-tho,", "phường An Bình,ward,can-tho,30000,");
+  replace("units.csv", "phường Cái Khế,ward,can-tho,", "phường Cái Khế,ward,can-tho,20000,");
+  replace("source_years.csv", "dat,2026,20000", "dat,2026,7000");
+  add_table("choice_stages", "", 3);
+  const std::vector<std::string> orders = {
+      "dau-tu,1,law_order,\ndau-tu,2,spread,people\ndau-tu,3,value,\n",
+      "dau-tu,1,law_order,\ndau-tu,2,drawing_order,\ndau-tu,3,value,\n",
+      "dau-tu,1,drawing_order,\ndau-tu,2,spread,people\ndau-tu,3,value,\n"};
+  for (const std::string& rows : orders) {
+    SCOPED_TRACE(rows);
+    write_file(plan() / "choice_stages.csv", "class,order,goal,measure\n" + rows);
+    const RunResult made = allocate("out");
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    const RunResult run = run_phanbo({"explain", "out", "choices/dau-tu"},
+                                     {folder_.path(), {{"PHANBO_LANG", "en"}}, {}});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("No choice is worth more than"));
+  }
+}
+
 }  // namespace
 }  // namespace phanbo
