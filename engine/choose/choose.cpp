@@ -221,7 +221,7 @@ class ClassChooser {
       const Choice named = named_choice(base_, assessed_, options_.start->items);
       reading_.outcome.start =
           ChoiceStart{options_.start->sha256, count_of(named), is_possible(base_.model, named)};
-      choice_ = named;
+      (reading_.outcome.start->is_possible ? choice_ : hint_) = named;
     }
     if (!options_.replay) return;
     const Choice named = named_choice(base_, assessed_, *options_.replay);
@@ -246,7 +246,7 @@ class ClassChooser {
       limits.progress = [this](std::int64_t value, Int128 bound) {
         options_.progress(value, bound, base_.value_digits);
       };
-    if (!choice_.empty()) limits.start = choice_;
+    if (!choice_.empty() || !hint_.empty()) limits.start = choice_.empty() ? hint_ : choice_;
     return limits;
   }
 
@@ -258,9 +258,20 @@ class ClassChooser {
     } else if (!solution.choice) {
       report(choice_not_found, {plan_.classes[class_].code, std::to_string(options_.work_limit)});
     } else {
-      choice_ = *solution.choice;
+      take_better(*solution.choice);
     }
     return solution.choice.has_value();
+  }
+
+  /// Takes a choice that keeps what earlier goals hold and reaches more of the present one. One
+  /// that its model allows need not: a source whose draws a goal left open may now be drawn less,
+  /// and the one before it more.
+  void take_better(const Choice& choice) {
+    const std::vector<std::int64_t> values = staged_.values_of(choice);
+    const auto& stages = reading_.outcome.stages;
+    for (std::size_t j = 0; j < stages.size(); ++j)
+      if (values[j] < stages[j].held) return;
+    if (choice_.empty() || values.back() > staged_.values_of(choice_).back()) choice_ = choice;
   }
 
   ChoiceStageOutcome stage_of(std::size_t j, const Certificate& certificate) const {
@@ -309,15 +320,13 @@ class ClassChooser {
       const std::int64_t bound = asks_next ? open - 1 : too_low + (open - too_low) / 2;
       asks_next = !asks_next;
       Solution solution = ask(bound);
-      if (solution.choice) {
-        choice_ = *solution.choice;
-        open = -staged_.values_of(choice_).back();
-      } else if (solution.end == SolveEnd::impossible) {
+      if (solution.end == SolveEnd::impossible) {
         too_low = bound;
         proof = std::move(solution.certificate);
-      } else {
-        open = bound;
+        continue;
       }
+      if (solution.choice) take_better(*solution.choice);
+      open = std::min(bound, -staged_.values_of(choice_).back());
     }
     ChoiceStageOutcome stage = stage_of(j, proof);
     stage.bound = -Int128{too_low} - 1;
@@ -437,6 +446,7 @@ class ClassChooser {
   static constexpr int questions_max = 60;
   static constexpr std::int64_t work_per_question = 1'000;
   Choice choice_;  ///< the best so far; empty = none
+  Choice hint_;    ///< a named start that is not possible: only where to look first
   Choice items_;   ///< the final choice
   bool is_replay_ = false;
   PlanModel value_model_;

@@ -5,18 +5,20 @@
 
 #include "choose/choice_plan_trial.hpp"
 
-/// choice_plan_campaign --count N --seed S [--keep DIR]: random plans through both programs,
-/// against looking at everything.
+/// choice_plan_campaign --count N --seed S [--keep DIR] [--cut 1]: random plans through both
+/// programs, against looking at everything.
 int main(int argument_count, char** arguments) {
   using namespace phanbo_verify::test;
   std::uint64_t count = 10'000;
   std::uint64_t seed = 1;
   std::string keep;
+  Search search = Search::whole;
   for (int i = 1; i + 1 < argument_count; i += 2) {
     const std::string name = arguments[i];
     if (name == "--count") count = std::strtoull(arguments[i + 1], nullptr, 10);
     if (name == "--seed") seed = std::strtoull(arguments[i + 1], nullptr, 10);
     if (name == "--keep") keep = arguments[i + 1];
+    if (name == "--cut" && arguments[i + 1] != std::string("0")) search = Search::cut;
   }
   std::uint64_t wrong = 0;
   std::uint64_t impossible = 0;
@@ -25,7 +27,7 @@ int main(int argument_count, char** arguments) {
   for (std::uint64_t i = seed; i < seed + count; ++i) {
     ChoiceTrial trial;
     try {
-      trial = try_choice_plan(i, keep);
+      trial = try_choice_plan(i, keep, search);
     } catch (const std::exception& broken) {
       trial.fault = broken.what();
     }

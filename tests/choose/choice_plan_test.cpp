@@ -23,6 +23,18 @@ TEST(ChoicePlans, AreChosenAsLookingAtEverythingWould) {
   EXPECT_GT(with_goals, 10);
 }
 
+/// Ended early, what was found is no better than proved, and the goals found first stay held.
+TEST(ChoicePlans, CutShortNothingWrongIsSaid) {
+  int unproved = 0;
+  for (std::uint64_t seed = 950'000; seed < 950'030; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const ChoiceTrial trial = try_choice_plan(seed, {}, Search::cut);
+    EXPECT_EQ(trial.fault, "");
+    unproved += trial.is_proved ? 0 : 1;
+  }
+  EXPECT_GT(unproved, 0);
+}
+
 /// A few of what conflict_campaign runs.
 TEST(ChoicePlans, ConflictsAreIrreducibleAndTheirRepairsHelp) {
   int conflicts = 0;
@@ -46,6 +58,7 @@ TEST(ChoicePlans, DamagedProofsAndPlansAreNotBelieved) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const DamageTrials trials = try_choice_damages(seed);
     EXPECT_EQ(trials.believed, std::vector<std::string>{});
+    EXPECT_EQ(trials.doubted, std::vector<std::string>{});
     tried += trials.tried;
   }
 }

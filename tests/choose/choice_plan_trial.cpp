@@ -51,7 +51,7 @@ std::string compare_choice(const ChoicePlan& plan, const std::vector<GoalValue>&
 
 }  // namespace
 
-ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& keep) {
+ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& keep, Search search) {
   const std::filesystem::path root = keep.empty() ? scratch_folder("choice") : keep;
   std::filesystem::remove_all(root / "plan");
   std::filesystem::remove_all(root / "out");
@@ -59,7 +59,11 @@ ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& kee
   plan.plan.write(root / "plan");
   ChoiceTrial trial;
   trial.has_goals = !plan.goals.empty();
-  const AllocateOutcome outcome = allocate_here(root / "plan", root / "out", Search::whole);
+  const AllocateOutcome outcome = allocate_here(root / "plan", root / "out", search);
+  if (outcome.end == AllocateEnd::refused && search != Search::whole) {
+    trial.is_proved = false;
+    return trial;
+  }
   if (outcome.end != AllocateEnd::written) {
     trial.fault = outcome.message;
     return trial;

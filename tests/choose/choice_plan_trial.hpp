@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "verifier/allocate_here.hpp"
+
 /// One made plan through phanbo, through phanbo-verify and against looking at everything.
 namespace phanbo_verify::test {
 
@@ -14,6 +16,8 @@ struct ChoiceTrial {
   bool has_goals = false;
 };
 
-ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& keep = {});
+/// Cut short, a choice need not be found, and need not be the best.
+ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& keep = {},
+                            Search search = Search::whole);
 
 }  // namespace phanbo_verify::test

@@ -48,6 +48,12 @@ class ChoicesTest : public ::testing::Test {
             "\"" + name + "\": {\"file\": \"" + name + ".csv\", \"rows\": " + std::to_string(rows) +
                 more + "},\n    \"documents\"");
   }
+  void count_people() {
+    replace("units.csv", "parent,valid_from", "parent,people,valid_from");
+    replace("units.csv", "province,,", "province,,,");
+    replace("units.csv", "phường An Bình,ward,can-tho,", "phường An Bình,ward,can-tho,30000,");
+    replace("units.csv", "phường Cái Khế,ward,can-tho,", "phường Cái Khế,ward,can-tho,20000,");
+  }
   RunResult allocate(const std::string& to, std::vector<std::string> more = {}) const {
     std::vector<std::string> words = {"allocate", "plan", "-o", to, "--lang", "en"};
     words.insert(words.end(), more.begin(), more.end());
@@ -89,6 +95,31 @@ TEST_F(ChoicesTest, ANamedStartIsWrittenDownAndProvesTheSame) {
   EXPECT_EQ(allocate("third", {"--start", "nowhere"}).exit_code, 4);
 }
 
+/// A start that is no longer possible is a hint: what is proved is what a run without it proves.
+TEST_F(ChoicesTest, AnImpossibleStartBeforeABoundChangesNothingThatIsProved) {
+  count_people();
+  add_table("choice_rules", "item,lock\nduong,must_not\ncau,must_not\n", 2);
+  ASSERT_EQ(allocate("nothing").exit_code, 0);
+  write_file(plan() / "choice_rules.csv", "item,lock\nduong,must\ncau,must_not\n");
+  add_table("choice_stages", "", 2);
+  for (const std::string goal : {"spread,people", "drawing_order,"}) {
+    SCOPED_TRACE(goal);
+    write_file(plan() / "choice_stages.csv",
+               "class,order,goal,measure\ndau-tu,1," + goal + "\ndau-tu,2,value,\n");
+    ASSERT_EQ(allocate("alone").exit_code, 0);
+    const RunResult run = allocate("started", {"--start", "nothing"});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+    const json alone = choice_in("alone");
+    const json started = choice_in("started");
+    EXPECT_FALSE(started.at("start").at("possible"));
+    for (const char* same : {"value", "bound", "end", "items", "people"})
+      EXPECT_EQ(alone.at(same), started.at(same));
+    for (std::size_t j = 0; j < alone.at("stages").size(); ++j)
+      for (const char* same : {"held", "value", "bound"})
+        EXPECT_EQ(alone.at("stages").at(j).at(same), started.at("stages").at(j).at(same));
+  }
+}
+
 /// The same limit on the work gives the same bytes, whatever the number of threads.
 TEST_F(ChoicesTest, ThreadsChangeNothing) {
   for (const char* threads : {"1", "2"})
@@ -122,10 +153,7 @@ TEST_F(ChoicesTest, GoalsStandOneAfterAnother) {
 
 /// The proof of the value holds in the model that earlier goals left; it is explained in it.
 TEST_F(ChoicesTest, TheBoundIsExplainedAfterEarlierGoals) {
-  replace("units.csv", "parent,valid_from", "parent,people,valid_from");
-  replace("units.csv", "province,,", "province,,,");
-  replace("units.csv", "phường An Bình,ward,can-tho,", "phường An Bình,ward,can-tho,30000,");
-  replace("units.csv", "phường Cái Khế,ward,can-tho,", "phường Cái Khế,ward,can-tho,20000,");
+  count_people();
   replace("source_years.csv", "dat,2026,20000", "dat,2026,7000");
   add_table("choice_stages", "", 3);
   const std::vector<std::string> orders = {

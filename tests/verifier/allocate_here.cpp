@@ -59,6 +59,7 @@ AllocateOutcome allocate_here(const std::filesystem::path& plan, const std::file
     options.should_stop = [asked = 0]() mutable { return ++asked > 200; };
   }
   if (search == Search::near) options.gap_millionths = 50'000;
+  if (search == Search::cut) options.work_limit = 6;
   phanbo::PlanRun run = phanbo::run_plan(plan, law, 1, {}, options);
   if (!run.is_complete) return {AllocateEnd::refused, first_error(run.problems)};
   const auto findings =

@@ -17,6 +17,7 @@ struct AllocateOutcome {
 enum class Search {
   brief,  ///< cut short: what was found, and how far it is from the best, is proved all the same
   near,   ///< until the proved distance is at most five percent
+  cut,    ///< somewhere in between, between the goals of a choice
   whole   ///< as the program does by itself
 };
 
