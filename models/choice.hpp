@@ -91,7 +91,8 @@ struct ChoiceConflict {
   bool is_irreducible = true;
   std::optional<Money> repair;  ///< least extra money that makes everything possible
   bool repair_is_least = false;
-  std::vector<Extra> extras;  ///< where it may be added
+  bool is_repair_unknown = false;  ///< the search ended before it knew whether money helps
+  std::vector<Extra> extras;       ///< where it may be added
 };
 
 /// An earlier result from which the search started.

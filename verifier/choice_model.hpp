@@ -56,7 +56,7 @@ struct ClassModel {
   std::map<std::string, int> limit_of;
   std::vector<Bounds> bounds;  ///< by limit
   std::vector<ItemChoice> items;
-  std::vector<Candidate> candidates;  ///< the items in their order, then helpers
+  std::vector<Candidate> candidates;  ///< the items, in their order
   int digits = 0;
 
   int place(const std::string& name);

@@ -6,59 +6,57 @@ namespace phanbo::selection {
 
 namespace {
 
-class Checker {
+class Walker {
  public:
-  Checker(const SelectionModel& model, const Certificate& certificate)
-      : model_(model), certificate_(certificate), permitted_(model) {}
+  using AtLeaf = std::function<bool(const LeafProof&, const Permitted&)>;
 
-  std::optional<CertifiedBound> run() {
+  Walker(const SelectionModel& model, const Certificate& certificate, const AtLeaf& at_leaf)
+      : model_(model), certificate_(certificate), at_leaf_(at_leaf), permitted_(model) {}
+
+  bool walk() {
     visited_.assign(certificate_.tree.size(), 0);
-    if (!visit(0)) return {};
-    if (!any_value_) result_.nothing_is_possible = true;
-    return result_;
+    stack_ = {{0, 0, {}}};
+    while (!stack_.empty())
+      if (!step()) return false;
+    return true;
   }
 
  private:
-  struct Step {
-    std::size_t candidate;
-    std::vector<char> before;
+  struct Frame {
+    int node = 0;
+    int stage = 0;
+    std::vector<char> before;  ///< what was permitted of the candidate that is asked about
   };
 
-  /// Walks down with a stack of its own, since chains of decisions are long.
-  bool visit(int root) {
-    struct Frame {
-      int node;
-      int stage;
-      std::vector<char> before;
-    };
-    std::vector<Frame> stack{{root, 0, {}}};
-    while (!stack.empty()) {
-      Frame& frame = stack.back();
-      if (frame.node < 0 || static_cast<std::size_t>(frame.node) >= certificate_.tree.size())
-        return false;
-      const BranchNode& node = certificate_.tree[static_cast<std::size_t>(frame.node)];
-      if (node.leaf >= 0) {
-        if (!leaf(node.leaf)) return false;
-        stack.pop_back();
-        continue;
-      }
-      if (frame.stage == 0) {
-        if (visited_[static_cast<std::size_t>(frame.node)]++ != 0 || !is_decision(node))
-          return false;
-        frame.before = options_of(node.candidate);
-      } else {
-        put_back(node.candidate, frame.before);
-      }
-      if (frame.stage == 2) {
-        stack.pop_back();
-        continue;
-      }
-      decide(node, frame.stage == 0);
-      ++frame.stage;
-      const int next = frame.stage == 1 ? node.taken : node.refused;
-      stack.push_back({next, 0, {}});
+  bool step() {
+    Frame& frame = stack_.back();
+    if (frame.node < 0 || static_cast<std::size_t>(frame.node) >= certificate_.tree.size())
+      return false;
+    const BranchNode& node = certificate_.tree[static_cast<std::size_t>(frame.node)];
+    if (node.leaf >= 0) {
+      stack_.pop_back();
+      return leaf(node.leaf);
     }
+    if (frame.stage == 0) {
+      if (visited_[static_cast<std::size_t>(frame.node)]++ != 0 || !is_decision(node)) return false;
+      frame.before = options_of(node.candidate);
+    } else {
+      put_back(node.candidate, frame.before);
+    }
+    if (frame.stage == 2) {
+      stack_.pop_back();
+      return true;
+    }
+    decide(node, frame.stage == 0);
+    ++frame.stage;
+    const int next = frame.stage == 1 ? node.taken : node.refused;
+    stack_.push_back({next, 0, {}});
     return true;
+  }
+
+  bool leaf(int index) const {
+    return static_cast<std::size_t>(index) < certificate_.leaves.size() &&
+           at_leaf_(certificate_.leaves[static_cast<std::size_t>(index)], permitted_);
   }
 
   bool is_decision(const BranchNode& node) const {
@@ -89,23 +87,47 @@ class Checker {
       if (taken != (c == node.option)) permitted_.set(p, c, false);
   }
 
+  const SelectionModel& model_;
+  const Certificate& certificate_;
+  const AtLeaf& at_leaf_;
+  Permitted permitted_;
+  std::vector<char> visited_;
+  std::vector<Frame> stack_;
+};
+
+class Checker {
+ public:
+  Checker(const SelectionModel& model, const Certificate& certificate)
+      : model_(model), certificate_(certificate) {}
+
+  std::optional<CertifiedBound> run() {
+    const bool is_proved = walk_leaves(model_, certificate_,
+                                       [this](const LeafProof& proof, const Permitted& permitted) {
+                                         return check(proof, permitted);
+                                       });
+    if (!is_proved) return {};
+    if (!any_value_) result_.nothing_is_possible = true;
+    return result_;
+  }
+
+ private:
   /// A candidate left without any option: nothing is possible there, whatever the prices.
-  bool is_empty() const {
+  bool is_empty(const Permitted& permitted) const {
     for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
-      const std::vector<char> left = options_of(static_cast<int>(p));
-      if (std::find(left.begin(), left.end(), 1) == left.end()) return true;
+      const auto count = static_cast<int>(model_.candidates[p].options.size());
+      int option = no_option;
+      while (option < count && !permitted.option(p, option)) ++option;
+      if (option == count) return true;
     }
     return false;
   }
 
-  bool leaf(int index) {
-    if (static_cast<std::size_t>(index) >= certificate_.leaves.size()) return false;
+  bool check(const LeafProof& proof, const Permitted& permitted) {
     ++result_.leaves;
-    const LeafProof& proof = certificate_.leaves[static_cast<std::size_t>(index)];
     if (!names_exist(proof)) return false;
     const std::optional<Int128> bound = exact_bound(
-        model_, multipliers_of(model_, certificate_, proof), permitted_, proof.objective);
-    if (!bound) return is_empty();
+        model_, multipliers_of(model_, certificate_, proof), permitted, proof.objective);
+    if (!bound) return is_empty(permitted);
     if (proof.objective == Objective::none) return *bound < 0;
     result_.value = any_value_ ? std::max(result_.value, *bound) : *bound;
     any_value_ = true;
@@ -127,13 +149,16 @@ class Checker {
 
   const SelectionModel& model_;
   const Certificate& certificate_;
-  Permitted permitted_;
-  std::vector<char> visited_;
   CertifiedBound result_;
   bool any_value_ = false;
 };
 
 }  // namespace
+
+bool walk_leaves(const SelectionModel& model, const Certificate& certificate,
+                 const std::function<bool(const LeafProof&, const Permitted&)>& at_leaf) {
+  return Walker(model, certificate, at_leaf).walk();
+}
 
 Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,
                            const LeafProof& leaf) {
@@ -184,7 +209,6 @@ Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers
 
 std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
                                                 const Certificate& certificate) {
-  if (certificate.tree.empty()) return {};
   return Checker(model, certificate).run();
 }
 

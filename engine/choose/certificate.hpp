@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -43,6 +44,13 @@ struct CertifiedBound {
 /// large, a decision taken twice on one way.
 std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
                                                 const Certificate& certificate);
+
+/// Visits the leaves that questions lead to, each with what the questions before it permit; with a
+/// stack of its own, since chains of decisions are long. False when the tree is none (a node
+/// missing or on two ways, a question about no option) or when `at_leaf` says so.
+bool walk_leaves(
+    const SelectionModel& model, const Certificate& certificate,
+    const std::function<bool(const LeafProof& leaf, const Permitted& permitted)>& at_leaf);
 
 /// Multipliers of a leaf by node and row of the model.
 Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,

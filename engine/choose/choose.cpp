@@ -85,9 +85,6 @@ Choice choose_in_rank_order(const PlanModel& made, const Assessment& assessed) {
   return choice;
 }
 
-/// A gap that every choice keeps: the search ends with the first.
-constexpr std::int64_t any_gap = ChooseOptions::any_choice;
-
 std::int64_t people_of(const PlanModel& made, const Choice& choice) {
   std::int64_t people = 0;
   for (std::size_t p = 0; p < made.candidates.size(); ++p)
@@ -364,8 +361,12 @@ class ClassChooser {
     std::vector<int> money_nodes;
     for (std::size_t v = 0; v < base_.node_names.size(); ++v)
       if (is_own_money(base_.node_names[v])) money_nodes.push_back(static_cast<int>(v));
-    outcome.conflict =
-        name_conflict(base_, assessed_, find_conflict(model_for_repairs(), money_nodes));
+    SolveLimits limits;
+    limits.work_max = work_left();
+    limits.should_stop = options_.should_stop;
+    const Conflict conflict = find_conflict(model_for_repairs(), money_nodes, limits);
+    outcome.work += conflict.work;
+    outcome.conflict = name_conflict(base_, assessed_, conflict);
     add_rank_order();
     items_.assign(base_.candidates.size(), no_option);
   }
@@ -373,17 +374,7 @@ class ClassChooser {
   /// there is, which would be too little for money that is added.
   SelectionModel model_for_repairs() const {
     SelectionModel model = base_.model;
-    Amount all = 1;
-    for (const Amount amount : model.fixed_uses) all += amount;
-    for (const Candidate& candidate : model.candidates) {
-      Amount greatest = 0;
-      for (const Option& option : candidate.options) {
-        Amount sum = 0;
-        for (const MoneyUse& use : option.uses) sum += use.amount;
-        greatest = std::max(greatest, sum);
-      }
-      all += greatest;
-    }
+    const Amount all = all_needs(model);
     for (MoneyArc& arc : model.arcs) {
       const std::string& name = base_.node_names[static_cast<std::size_t>(arc.to)];
       if (name.starts_with("<") || name.ends_with("#in"))

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/choose/selection_model.hpp"
 #include "models/choice.hpp"
 #include "models/demand.hpp"
 #include "models/problem.hpp"
@@ -29,7 +30,7 @@ struct NamedStart {
 };
 
 struct ChooseOptions {
-  static constexpr std::int64_t any_choice = 1'000'000'000;
+  static constexpr std::int64_t any_choice = selection::any_gap;
   std::int64_t work_limit = 20'000;  ///< units of about a million steps; the same everywhere
   std::int64_t gap_millionths = 0;   ///< proved distance at which to stop; 0 = to the optimum,
                                      ///< any_choice = with the first that is possible

@@ -1,10 +1,8 @@
 #include "engine/choose/conflict.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "engine/choose/money_flow.hpp"
-#include "models/limits.hpp"
 
 namespace phanbo::selection {
 
@@ -12,37 +10,38 @@ namespace {
 
 enum class Answer { possible, impossible, unknown };
 
-constexpr std::int64_t any_gap = 1'000'000'000;  ///< every choice is good enough
 constexpr std::int64_t work_per_question = 2'000;
-
-Answer ask(const SelectionModel& model) {
-  SolveLimits limits;
-  limits.work_max = work_per_question;
-  limits.gap_enough_millionths = any_gap;
-  const Solution solution = solve(model, limits);
-  if (solution.choice) return Answer::possible;
-  return solution.end == SolveEnd::impossible ? Answer::impossible : Answer::unknown;
-}
 
 void forget_values(SelectionModel& model) {
   for (Candidate& candidate : model.candidates)
     for (Option& option : candidate.options) option.value = 0;
 }
 
-/// The sum of everything anybody could ask for: that much is enough anywhere.
-Amount all_needs(const SelectionModel& model) {
-  Amount most = std::accumulate(model.fixed_uses.begin(), model.fixed_uses.end(), Amount{1});
-  for (const Candidate& candidate : model.candidates) {
-    Amount greatest = 0;
-    for (const Option& option : candidate.options) {
-      Amount sum = 0;
-      for (const MoneyUse& use : option.uses) sum += use.amount;
-      greatest = std::max(greatest, sum);
-    }
-    most += greatest;
+/// Asks whether anything is possible, as long as there is work left and nobody stops it.
+class Questions {
+ public:
+  explicit Questions(const SolveLimits& limits) : limits_(limits) {}
+
+  Answer ask(const SelectionModel& model, std::optional<Choice>& choice) {
+    choice.reset();
+    if (work_ >= limits_.work_max || (limits_.should_stop && limits_.should_stop()))
+      return Answer::unknown;
+    SolveLimits own;
+    own.work_max = std::min(work_per_question, limits_.work_max - work_);
+    own.gap_enough_millionths = any_gap;
+    own.should_stop = limits_.should_stop;
+    Solution solution = solve(model, own);
+    work_ += solution.work;
+    choice = std::move(solution.choice);
+    if (choice) return Answer::possible;
+    return solution.end == SolveEnd::impossible ? Answer::impossible : Answer::unknown;
   }
-  return most;
-}
+  std::int64_t work() const { return work_; }
+
+ private:
+  const SolveLimits& limits_;
+  std::int64_t work_ = 0;
+};
 
 enum class DemandKind { side, must, arc };
 
@@ -55,7 +54,8 @@ struct Member {
 /// Leaves demands out, many at a time first, as long as still nothing is possible.
 class ConflictFinder {
  public:
-  explicit ConflictFinder(const SelectionModel& given) : given_(given), enough_(all_needs(given)) {
+  ConflictFinder(const SelectionModel& given, Questions& questions)
+      : given_(given), enough_(all_needs(given)), questions_(questions) {
     forget_values(given_);
     list_members();
     is_kept_.assign(members_.size(), 1);
@@ -121,7 +121,8 @@ class ConflictFinder {
     std::fill(is_kept_.begin() + static_cast<std::ptrdiff_t>(begin),
               is_kept_.begin() + static_cast<std::ptrdiff_t>(end), 0);
     if (is_kept_ == before) return;
-    const Answer answer = ask(kept_model());
+    std::optional<Choice> choice;
+    const Answer answer = questions_.ask(kept_model(), choice);
     if (answer == Answer::impossible) return;
     is_kept_ = before;
     if (is_last && answer == Answer::unknown) is_irreducible_ = false;
@@ -129,6 +130,7 @@ class ConflictFinder {
 
   SelectionModel given_;
   Amount enough_ = 0;
+  Questions& questions_;
   std::vector<Member> members_;
   std::vector<char> is_kept_;
   bool is_irreducible_ = true;
@@ -138,8 +140,9 @@ class ConflictFinder {
 /// is proved impossible.
 class RepairFinder {
  public:
-  RepairFinder(const SelectionModel& given, const std::vector<int>& money_nodes)
-      : model_(given), enough_(all_needs(given)) {
+  RepairFinder(const SelectionModel& given, const std::vector<int>& money_nodes,
+               Questions& questions)
+      : model_(given), enough_(all_needs(given)), questions_(questions) {
     forget_values(model_);
     extra_node_ = model_.node_count++;
     model_.fixed_uses.push_back(0);
@@ -149,8 +152,10 @@ class RepairFinder {
   }
 
   void run(Conflict& conflict) {
-    std::optional<Choice> best = choice_with(enough_);
-    if (!best) return;
+    std::optional<Choice> best;
+    const Answer any = ask_with(enough_, best);
+    conflict.is_repair_unknown = any == Answer::unknown;
+    if (any != Answer::possible) return;
     Amount least = needed_by(*best);
     Amount too_little = 0;
     Amount open = least;  // from here on nobody knows
@@ -158,13 +163,14 @@ class RepairFinder {
     for (int asked = 0; open - too_little > 1 && asked < questions_max; ++asked) {
       const Amount extra = asks_next ? open - 1 : too_little + (open - too_little) / 2;
       asks_next = !asks_next;
-      const std::optional<Choice> choice = choice_with(extra);
+      std::optional<Choice> choice;
+      const Answer answer = ask_with(extra, choice);
       if (choice) {
         best = choice;
         least = needed_by(*choice);
         open = least;
       } else {
-        (is_impossible_ ? too_little : open) = extra;
+        (answer == Answer::impossible ? too_little : open) = extra;
       }
     }
     conflict.repair = least;
@@ -175,14 +181,9 @@ class RepairFinder {
  private:
   static constexpr int questions_max = 120;
 
-  std::optional<Choice> choice_with(Amount extra) {
+  Answer ask_with(Amount extra, std::optional<Choice>& choice) {
     model_.arcs[extra_arc_].capacity = extra;
-    SolveLimits limits;
-    limits.work_max = work_per_question;
-    limits.gap_enough_millionths = any_gap;
-    Solution solution = solve(model_, limits);
-    is_impossible_ = solution.end == SolveEnd::impossible;
-    return std::move(solution.choice);
+    return questions_.ask(model_, choice);
   }
 
   std::vector<Amount> needs_of(const Choice& choice) const {
@@ -223,16 +224,19 @@ class RepairFinder {
 
   SelectionModel model_;
   Amount enough_ = 0;
+  Questions& questions_;
   int extra_node_ = 0;
   std::size_t extra_arc_ = 0;
-  bool is_impossible_ = false;
 };
 
 }  // namespace
 
-Conflict find_conflict(const SelectionModel& model, const std::vector<int>& money_nodes) {
-  Conflict conflict = ConflictFinder(model).run();
-  RepairFinder(model, money_nodes).run(conflict);
+Conflict find_conflict(const SelectionModel& model, const std::vector<int>& money_nodes,
+                       const SolveLimits& limits) {
+  Questions questions(limits);
+  Conflict conflict = ConflictFinder(model, questions).run();
+  RepairFinder(model, money_nodes, questions).run(conflict);
+  conflict.work = questions.work();
   return conflict;
 }
 

@@ -21,11 +21,15 @@ struct Conflict {
   bool is_irreducible = true;  ///< without any one of them the rest was shown to be possible
   std::optional<Amount>
       repair;  ///< least đồng added to the money, at any of `money_nodes`, that helps
-  bool repair_is_least = false;                ///< proved
+  bool repair_is_least = false;    ///< proved
+  bool is_repair_unknown = false;  ///< the search ended before it knew whether money helps
   std::vector<std::pair<int, Amount>> extras;  ///< (node, đồng): one way to add the repair
+  std::int64_t work = 0;                       ///< in units of SolveLimits::work_max
 };
 
-/// `model` was proved impossible.
-Conflict find_conflict(const SelectionModel& model, const std::vector<int>& money_nodes);
+/// `model` was proved impossible. Of `limits` the work and `should_stop` count; what is not asked
+/// any more stays in the set, which then is not irreducible, and the repair not the least.
+Conflict find_conflict(const SelectionModel& model, const std::vector<int>& money_nodes,
+                       const SolveLimits& limits);
 
 }  // namespace phanbo::selection

@@ -96,8 +96,8 @@ Permitted::Permitted(const SelectionModel& model) {
     if (model.candidates[p].must_choose) allowed_[begin_[p]] = 0;
 }
 
-std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers,
-                                  const Permitted& permitted, Objective objective) {
+std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
+                                const Permitted& permitted, Objective objective) {
   if (multipliers.node.size() != static_cast<std::size_t>(model.node_count) ||
       multipliers.row.size() != model.rows.size() || multipliers.scale_bits < 0 ||
       multipliers.scale_bits > 100 || multipliers.node[money_node] != 0)
@@ -107,7 +107,14 @@ std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers
   add_network(model, multipliers, sum);
   if (!add_candidates(model, multipliers, permitted, objective, sum)) return {};
   if (sum.failed()) return {};
-  return sum.value() >> multipliers.scale_bits;  // rounds towards minus infinity
+  return sum.value();
+}
+
+std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers,
+                                  const Permitted& permitted, Objective objective) {
+  const std::optional<Int128> sum = exact_sum(model, multipliers, permitted, objective);
+  if (!sum) return {};
+  return *sum >> multipliers.scale_bits;  // rounds towards minus infinity
 }
 
 std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers) {

@@ -41,6 +41,9 @@ enum class Objective { value, none };
 std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers,
                                   const Permitted& permitted, Objective objective);
 std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers);
+/// The same before it is divided by 2^scale_bits.
+std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
+                                const Permitted& permitted, Objective objective);
 
 /// Whole multipliers from guessed prices, with signs mended and the finest scale that cannot
 /// overflow.

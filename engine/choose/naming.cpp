@@ -69,6 +69,7 @@ ChoiceConflict name_conflict(const PlanModel& made, const Assessment& assessed,
   named.is_irreducible = conflict.is_irreducible;
   if (conflict.repair) named.repair = Money::from_dong(*conflict.repair);
   named.repair_is_least = conflict.repair_is_least;
+  named.is_repair_unknown = conflict.is_repair_unknown;
   for (const auto& [place, amount] : conflict.extras)
     named.extras.push_back({node(place), Money::from_dong(amount)});
   return named;

@@ -30,44 +30,31 @@ Int128 cost_at(const Option& option, const Multipliers& prices) {
 class TakenBounds {
  public:
   TakenBounds(const SelectionModel& model, const Certificate& certificate)
-      : model_(model),
-        certificate_(certificate),
-        permitted_(model),
-        bounds_(model.candidates.size()) {
+      : model_(model), certificate_(certificate), bounds_(model.candidates.size()) {
+    const auto add = [this](const LeafProof& leaf, const Permitted& permitted) {
+      add_leaf(leaf, permitted);
+      return true;
+    };
     if (certificate.leaves.size() <= leaves_walked_max)
-      walk(0);
+      walk_leaves(model, certificate, add);
     else
-      add_leaf(certificate.leaves.back());
+      add(certificate.leaves.back(), Permitted(model));
   }
   const std::optional<Int128>& of(std::size_t candidate) const { return bounds_[candidate]; }
 
  private:
-  void walk(int place) {
-    const BranchNode& node = certificate_.tree[static_cast<std::size_t>(place)];
-    if (node.leaf >= 0) return add_leaf(certificate_.leaves[static_cast<std::size_t>(node.leaf)]);
-    const Permitted before = permitted_;
-    const auto p = static_cast<std::size_t>(node.candidate);
-    const int options = static_cast<int>(model_.candidates[p].options.size());
-    for (const bool taken : {true, false}) {
-      for (int c = no_option; c < options; ++c)
-        if (taken != (c == node.option)) permitted_.set(p, c, false);
-      walk(taken ? node.taken : node.refused);
-      permitted_ = before;
-    }
-  }
-
-  void add_leaf(const LeafProof& leaf) {
+  void add_leaf(const LeafProof& leaf, const Permitted& permitted) {
     if (leaf.objective == Objective::none) return;
     const Multipliers prices = multipliers_of(model_, certificate_, leaf);
-    const std::optional<Int128> whole = unscaled_bound(prices);
+    const std::optional<Int128> whole = exact_sum(model_, prices, permitted, leaf.objective);
     if (!whole) return;
     for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
       std::optional<Int128> best;
       std::optional<Int128> taken;
-      if (permitted_.option(p, no_option)) best = 0;
+      if (permitted.option(p, no_option)) best = 0;
       const auto& options = model_.candidates[p].options;
       for (std::size_t c = 0; c < options.size(); ++c) {
-        if (!permitted_.option(p, static_cast<int>(c))) continue;
+        if (!permitted.option(p, static_cast<int>(c))) continue;
         const Int128 own =
             (Int128{options[c].value} << leaf.scale_bits) - cost_at(options[c], prices);
         taken = taken ? std::max(*taken, own) : own;
@@ -79,38 +66,8 @@ class TakenBounds {
     }
   }
 
-  /// The sum of a leaf before it is divided by 2^bits; sums were checked with the certificate.
-  std::optional<Int128> unscaled_bound(const Multipliers& prices) const {
-    Int128 sum = 0;
-    for (std::size_t r = 0; r < model_.rows.size(); ++r) {
-      if (prices.row[r] == 0) continue;
-      sum += prices.row[r] * (prices.row[r] > 0 ? *model_.rows[r].upper : *model_.rows[r].lower);
-    }
-    for (const MoneyArc& arc : model_.arcs)
-      sum += std::max<Int128>(0, prices.node[static_cast<std::size_t>(arc.to)] -
-                                     prices.node[static_cast<std::size_t>(arc.from)]) *
-             arc.capacity;
-    for (std::size_t v = 0; v < model_.fixed_uses.size(); ++v)
-      sum -= prices.node[v] * model_.fixed_uses[v];
-    for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
-      std::optional<Int128> best;
-      if (permitted_.option(p, no_option)) best = 0;
-      const auto& options = model_.candidates[p].options;
-      for (std::size_t c = 0; c < options.size(); ++c) {
-        if (!permitted_.option(p, static_cast<int>(c))) continue;
-        const Int128 own =
-            (Int128{options[c].value} << prices.scale_bits) - cost_at(options[c], prices);
-        best = best ? std::max(*best, own) : own;
-      }
-      if (!best) return {};
-      sum += *best;
-    }
-    return sum;
-  }
-
   const SelectionModel& model_;
   const Certificate& certificate_;
-  Permitted permitted_;
   std::vector<std::optional<Int128>> bounds_;
 };
 
@@ -126,7 +83,8 @@ class ReasonFinder {
         choice_(choice),
         alone_(proved.made.model),
         beside_(proved.made.model),
-        prices_(multipliers_of(model_, proved.certificate, proved.certificate.leaves.back())) {
+        prices_(multipliers_of(model_, proved.certificate, proved.certificate.leaves.back())),
+        bounds_(model_, proved.certificate) {
     sums_.assign(model_.rows.size(), 0);
     needs_ = model_.fixed_uses;
     for (std::size_t p = 0; p < made_.candidates.size(); ++p)
@@ -135,7 +93,6 @@ class ReasonFinder {
     beside_.adjust(needs_);
     for (std::size_t p = 0; p < made_.candidates.size(); ++p)
       place_of_item_.emplace(assessed_.items[made_.candidates[p].item].code, p);
-    bounds_.emplace(model_, proved.certificate);
   }
 
   Refusal reason_of(std::size_t p) {
@@ -297,10 +254,8 @@ class ReasonFinder {
     refusal.worth = {options[nearest].value,
                      divide_up(cost_at(options[nearest], prices_), prices_.scale_bits)};
     nearest_ = nearest;
-    if (bounds_) {
-      if (const auto& bound = bounds_->of(p); bound && Int128{proved_.value} > *bound)
-        refusal.extra_value = Int128{proved_.value} - *bound;
-    }
+    if (const auto& bound = bounds_.of(p); bound && Int128{proved_.value} > *bound)
+      refusal.extra_value = Int128{proved_.value} - *bound;
   }
 
   void by_value(std::size_t p, Refusal& refusal) {
@@ -380,7 +335,7 @@ class ReasonFinder {
   std::vector<Amount> needs_;
   std::vector<Amount> sums_;
   std::map<std::string, std::size_t> place_of_item_;
-  std::optional<TakenBounds> bounds_;
+  TakenBounds bounds_;
   std::size_t nearest_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/choose/selection_model.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/choose/money_flow.hpp"
 #include "models/limits.hpp"
@@ -63,6 +64,20 @@ bool is_within_ranges(const SelectionModel& model) {
     if (!options_are_within_ranges(model, candidate)) return false;
   }
   return values < sum_limit && amounts < sum_limit;
+}
+
+Amount all_needs(const SelectionModel& model) {
+  Amount most = std::accumulate(model.fixed_uses.begin(), model.fixed_uses.end(), Amount{1});
+  for (const Candidate& candidate : model.candidates) {
+    Amount greatest = 0;
+    for (const Option& option : candidate.options) {
+      Amount sum = 0;
+      for (const MoneyUse& use : option.uses) sum += use.amount;
+      greatest = std::max(greatest, sum);
+    }
+    most += greatest;
+  }
+  return most;
 }
 
 std::int64_t value_of(const SelectionModel& model, const Choice& choice) {

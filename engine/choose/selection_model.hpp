@@ -17,6 +17,8 @@ using Amount = std::int64_t;          ///< đồng, or the unit of a row
 using Guess = double;                 // search only: never decides, never reports
 inline constexpr int no_option = -1;  ///< the candidate is refused
 inline constexpr int money_node = 0;  ///< where every đồng starts
+/// A gap, in millionths, that every choice keeps: the search ends with the first.
+inline constexpr std::int64_t any_gap = 1'000'000'000;
 
 /// Money may pass from one node to another, at most `capacity`.
 struct MoneyArc {
@@ -70,6 +72,9 @@ using Choice = std::vector<int>;
 bool is_within_ranges(const SelectionModel& model);
 
 std::int64_t value_of(const SelectionModel& model, const Choice& choice);
+
+/// The sum of everything anybody could ask for, and one: that much is enough anywhere.
+Amount all_needs(const SelectionModel& model);
 
 /// Re-derived from nothing but the model: one option at most, musts kept, rows kept, and a split of
 /// whole đồng exists that pays everything.

@@ -22,12 +22,12 @@ Amount clamped(Int128 value) {
 std::vector<std::vector<std::string>> statuses_in_order(const Plan& plan,
                                                         const Assessment& assessed,
                                                         const PlanModel& made) {
-  std::map<std::pair<Decimal, bool>, std::vector<std::string>> groups;
+  std::map<std::pair<bool, Decimal>, std::vector<std::string>> groups;  // by: unordered, order
   for (const PlanCandidate& candidate : made.candidates) {
     const std::string key = status_key(plan, assessed.items[candidate.item]);
     const LawRow* row = plan.law.find(plan.capital_priority, key, {plan.first_year, 1, 1});
     const bool is_ordered = row != nullptr && row->value.has_value();
-    auto& group = groups[{is_ordered ? *row->value : Decimal::whole(INT32_MAX), !is_ordered}];
+    auto& group = groups[{!is_ordered, is_ordered ? *row->value : Decimal()}];
     if (std::find(group.begin(), group.end(), key) == group.end()) group.push_back(key);
   }
   std::vector<std::vector<std::string>> ordered;
@@ -215,16 +215,18 @@ StagedModel::Compared StagedModel::compare_units(const StageGoal& goal) const {
   }
   Compared compared;
   int digits = 0;
-  for (const auto& [unit, place] : places)
-    digits = std::max(digits, measure_of(plan_, unit, goal.of).reduced().digits());
+  std::vector<Decimal> measures;
+  for (auto& [unit, place] : places) {
+    place = measures.size();
+    measures.push_back(measure_of(plan_, unit, goal.of).reduced());
+    digits = std::max(digits, measures.back().digits());
+    compared.codes.push_back(plan_.units[unit].code);
+  }
   compared.scale = Decimal::power_of_ten(digits);
   std::int64_t common = compared.scale;
-  for (auto& [unit, place] : places) {
-    place = compared.measure.size();
-    const Decimal own = measure_of(plan_, unit, goal.of).reduced();
+  for (const Decimal& own : measures) {
     compared.measure.push_back(Int128{own.units()} * Decimal::power_of_ten(digits - own.digits()));
     common = std::gcd(common, static_cast<std::int64_t>(compared.measure.back() % common));
-    compared.codes.push_back(plan_.units[unit].code);
   }
   for (Int128& measure : compared.measure) measure /= common;
   compared.scale /= common;

@@ -426,16 +426,14 @@ class Explainer {
 
   Derivation candidate_node(std::size_t p, const BestOption& best, const LeafSum& leaf) const {
     const Option& option = made_.model.candidates[p].options[static_cast<std::size_t>(best.option)];
-    const bool is_item = p < made_.candidates.size();
-    const std::string name =
-        is_item ? assessed_.items[made_.candidates[p].item].name : std::to_string(p);
-    const std::string taken =
-        is_item ? made_.candidates[p].options[static_cast<std::size_t>(best.option)].name : "";
-    const std::string label = taken.empty() ? name : fmt::format("{} ({})", name, taken);
+    const PlanCandidate& candidate = made_.candidates[p];
+    const std::string label =
+        fmt::format("{} ({})", assessed_.items[candidate.item].name,
+                    candidate.options[static_cast<std::size_t>(best.option)].name);
     Derivation beyond = value_node({label, label}, Operation::difference, share(best.profit, leaf));
     Derivation value = value_node({"Giá trị", "Value"}, Operation::outcome,
                                   value_text(Int128{option.value}, made_.value_digits));
-    if (is_item) value.children = value_grounds(plan_, assessed_, made_.candidates[p]);
+    value.children = value_grounds(plan_, assessed_, candidate);
     beyond.children.push_back(std::move(value));
     Derivation cost = value_node({"Cần theo giá", "Needs at prices"}, Operation::sum,
                                  share(leaf.cost(option), leaf));

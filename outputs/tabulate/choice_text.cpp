@@ -244,6 +244,11 @@ Words conflict_sentence(const Plan& plan, const Assessment& assessment,
   if (conflict.is_irreducible)
     add(words, {" Bỏ bất kỳ điều nào thì các điều còn lại giữ được.",
                 " Without any one of them the others can be kept."});
+  if (conflict.is_repair_unknown) {
+    add(words, {" Việc tìm dừng trước khi biết thêm tiền có giúp được không.",
+                " The search ended before it knew whether more money helps."});
+    return words;
+  }
   if (!conflict.repair) {
     add(words, {" Thêm tiền không giải quyết được.", " More money alone does not help."});
     return words;

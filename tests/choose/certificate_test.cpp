@@ -86,5 +86,31 @@ TEST(Certificate, TheProofOfOneModelIsNotTheProofOfAnother) {
   EXPECT_GT(noticed, 50);
 }
 
+/// Chains of questions may be as long as there are candidates; each leaf is told what is left.
+TEST(Certificate, LeavesOfALongChainAreVisitedOnceEach) {
+  constexpr int depth = 100'000;
+  SelectionModel model;
+  model.fixed_uses = {0};
+  model.candidates.resize(depth, Candidate{{Option{}}, false});
+  Certificate chain;
+  chain.leaves.emplace_back();
+  for (int i = 0; i < depth; ++i) {
+    chain.tree.push_back({i, 0, 2 * i + 1, 2 * i + 2, -1});
+    chain.tree.push_back({-1, no_option, -1, -1, 0});
+  }
+  chain.tree.push_back({-1, no_option, -1, -1, 0});
+  int leaves = 0;
+  EXPECT_TRUE(walk_leaves(model, chain, [&](const LeafProof&, const Permitted& permitted) {
+    const auto asked = static_cast<std::size_t>(std::min(leaves, depth - 1));
+    EXPECT_EQ(permitted.option(asked, no_option), leaves == depth);
+    EXPECT_EQ(permitted.option(asked, 0), leaves < depth);
+    ++leaves;
+    return true;
+  }));
+  EXPECT_EQ(leaves, depth + 1);
+  chain.tree[1].leaf = 1;
+  EXPECT_FALSE(walk_leaves(model, chain, [](const LeafProof&, const Permitted&) { return true; }));
+}
+
 }  // namespace
 }  // namespace phanbo::selection

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// "12.50" with 2 digits → 1250; helpers of goals have no digits.
+/// "12.50" with 2 digits → 1250; spreads and draws have no digits.
 std::int64_t scaled(const std::string& text, int digits) {
   std::string plain = text;
   const std::size_t point = plain.find('.');

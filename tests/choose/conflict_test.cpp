@@ -85,7 +85,7 @@ TEST(Conflict, SetsAreIrreducibleAndRepairsAreTheCheapest) {
     const SelectionModel model = plant_conflict(seed);
     if (has_choice(model)) continue;
     ++conflicts;
-    const Conflict conflict = find_conflict(model, sources_of(model));
+    const Conflict conflict = find_conflict(model, sources_of(model), {});
     EXPECT_TRUE(conflict.is_irreducible) << "seed " << seed;
     SCOPED_TRACE("seed " + std::to_string(seed));
     expect_irreducible(model, conflict);
@@ -95,6 +95,33 @@ TEST(Conflict, SetsAreIrreducibleAndRepairsAreTheCheapest) {
     EXPECT_FALSE(has_choice(richer(model, *conflict.repair - 1)));
   }
   EXPECT_GT(repairs, 3);
+}
+
+SelectionModel first_conflict() {
+  for (std::uint64_t seed = 1;; ++seed) {
+    SelectionModel model = plant_conflict(seed);
+    if (!has_choice(model)) return model;
+  }
+}
+
+/// Ended at once or soon, nothing is claimed that was not shown.
+TEST(Conflict, AStoppedSearchClaimsNothing) {
+  const SelectionModel model = first_conflict();
+  int asked = 0;
+  SolveLimits stopped;
+  stopped.should_stop = [&] { return ++asked > 0; };
+  SolveLimits no_work;
+  no_work.work_max = 0;
+  for (const SolveLimits& limits : {stopped, no_work}) {
+    const Conflict conflict = find_conflict(model, sources_of(model), limits);
+    EXPECT_FALSE(has_choice(with_only(model, conflict)));
+    EXPECT_FALSE(conflict.is_irreducible);
+    EXPECT_FALSE(conflict.repair_is_least);
+    EXPECT_TRUE(conflict.is_repair_unknown);
+    EXPECT_EQ(conflict.work, 0);
+  }
+  EXPECT_GT(asked, 0);
+  EXPECT_GT(find_conflict(model, sources_of(model), {}).work, 0);
 }
 
 }  // namespace
