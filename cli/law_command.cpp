@@ -162,7 +162,12 @@ Exit run_law_show(const Invocation& invocation, Console& console) {
     return Exit::done;
   }
   if (const auto own = open_pack_folder(topic)) {
-    console.print(pack_text(read_pack(own->files, own->name), own->name, console));
+    const PackReading pack = read_pack(*own);
+    if (!pack.is_complete) {
+      tell_problems(pack.problems, true, console);
+      return exit_of_input(pack.problems);
+    }
+    console.print(pack_text(pack, own->name, console));
     return Exit::done;
   }
   const LawBook law = shipped_law();

@@ -104,6 +104,7 @@ std::vector<std::string> pack_findings(PackReading& pack, const Console& console
       findings.push_back(std::move(text));
   };
   for (const Problem& problem : pack.problems) add(problem);
+  if (!pack.is_complete) return findings;
   // What the plan must bring is as good as there.
   for (const auto& part : pack.missing) {
     if (part.table == "criteria" || part.table == "parameters")
@@ -216,7 +217,7 @@ Exit run_law_check(const Invocation& invocation, Console& console) {
       return refuse(usage_problem(bad_argument_value, {"FOLDER", folder, expected}),
                     Exit::wrong_usage, console);
     }
-    PackReading pack = read_pack(own->files, own->name);
+    PackReading pack = read_pack(*own);
     text += checked_text(pack, own->name, console, faults);
   }
   console.print(text);

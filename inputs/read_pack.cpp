@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "inputs/build_plan.hpp"
+#include "inputs/file_bytes.hpp"
 #include "inputs/read_plan.hpp"
 #include "inputs/row_places.hpp"
 #include "inputs/rule_packs.hpp"
@@ -45,6 +44,7 @@ std::optional<PackFolder> open_pack_folder(const std::filesystem::path& folder) 
   const fs::path whole = fs::weakly_canonical(folder, failure);
   if (failure || !fs::is_regular_file(whole / "about.csv", failure)) return std::nullopt;
   PackFolder pack;
+  ProblemList problems;
   pack.name = whole.filename().string();
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(whole, failure)) {
@@ -52,13 +52,20 @@ std::optional<PackFolder> open_pack_folder(const std::filesystem::path& folder) 
   }
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file) return std::nullopt;
+    const std::string shown_path = (folder / path.filename()).string();
+    std::string bytes;
+    if (!read_file(path, shown_path, bytes, problems)) continue;
+    SourceText source{shown_path, pack.texts.emplace_back(std::move(bytes))};
+    Problem fault;
+    if (!check_encoding(source, fault)) {
+      problems.add(*fault.kind, std::move(fault.place), std::move(fault.arguments));
+      continue;
+    }
     const std::string& name =
         pack.texts.emplace_back("packs/" + pack.name + "/" + path.filename().string());
-    pack.files.push_back({name, pack.texts.emplace_back(std::move(text))});
+    pack.files.push_back({name, source.text});
   }
+  pack.problems = problems.take_sorted();
   return pack;
 }
 
@@ -94,6 +101,14 @@ PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pa
   }
   for (Problem& problem : problems.problems()) locate_problem(problem, places.tables);
   reading.problems = problems.take_sorted();
+  return reading;
+}
+
+PackReading read_pack(const PackFolder& folder) {
+  PackReading reading = read_pack(folder.files, folder.name);
+  if (folder.problems.empty()) return reading;
+  reading.problems = folder.problems;  // the others may only say that these files are not there
+  reading.is_complete = false;
   return reading;
 }
 

@@ -92,6 +92,7 @@ struct PackReading {
   std::vector<Reading> readings;
   std::vector<Missing> missing;
   std::vector<Problem> problems;
+  bool is_complete = true;  ///< every file of the pack could be read
   /// Line in its file of each row of a table of rules, by table ("criteria" …): the order of the
   /// resolution, while the rows of `plan` are in the order of their keys.
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> lines;
@@ -99,15 +100,20 @@ struct PackReading {
 
 std::vector<std::string> pack_names(std::span<const EmbeddedFile> files);
 /// A pack of somebody's own: the CSV files of a folder, as files that read_pack takes; the pack's
-/// name is the folder's. Empty when the folder has no about.csv or cannot be read.
+/// name is the folder's. Empty when the folder has no about.csv. A file that cannot be read or is
+/// not UTF-8 is among the problems, not among the files.
 struct PackFolder {
   std::string name;
   std::vector<EmbeddedFile> files;
   std::deque<std::string> texts;  ///< what `files` point into
+  std::vector<Problem> problems;
 };
 std::optional<PackFolder> open_pack_folder(const std::filesystem::path& folder);
 /// `pack` must be one of pack_names.
 PackReading read_pack(std::span<const EmbeddedFile> files, const std::string& pack);
+/// A pack of somebody's own. When not every file could be read, the problems are those of the
+/// files alone.
+PackReading read_pack(const PackFolder& folder);
 
 /// JSON Schema (draft 7) of plan.json and of one table's rows, generated from the field table.
 /// `name`: "plan" or a table name; empty text when there is no such schema.

@@ -25,6 +25,9 @@ std::string_view cell_named(const TableRows& table, std::size_t row, std::string
   return table.cell(row, field_position(*table.spec, field));
 }
 
+/// A header whose separator is unclear is told where its table is read.
+char separator_of(const EmbeddedFile& file) { return detect_separator(file.content).value_or(','); }
+
 }  // namespace
 
 void PackReader::report(const ProblemKind& kind, std::size_t formula_row, std::string_view field,
@@ -47,7 +50,7 @@ std::vector<std::vector<std::string>> PackReader::cells_of(
   std::vector<std::vector<std::string>> rows;
   const EmbeddedFile* file = file_of(pack, table);
   if (file == nullptr) return rows;
-  CsvReader reader(file->content, ',', arena_);
+  CsvReader reader(file->content, separator_of(*file), arena_);
   std::vector<std::string> header;
   while (reader.next() == CsvReader::Step::row) {
     std::vector<std::string> cells;
@@ -72,13 +75,14 @@ void PackReader::join_table(const Use& use, std::string_view table_name, bool pe
   const EmbeddedFile* file = file_of(use.pack, table_name);
   if (file == nullptr) return;
   TableRows& table = table_named(tables_, table_name);
+  const char separator = separator_of(*file);
   std::string text;
   std::string_view rest = file->content;
   for (bool is_header = true; !rest.empty(); is_header = false) {
     const std::size_t end = rest.find('\n');
     const std::string_view line = rest.substr(0, end);
     if (!line.empty()) {
-      if (per_programme) text += (is_header ? std::string("programme") : use.programme) + ",";
+      if (per_programme) text += (is_header ? std::string("programme") : use.programme) + separator;
       text.append(line).append("\n");
     }
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);

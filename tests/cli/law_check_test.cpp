@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
 #include "cli/run_phanbo.hpp"
 
 namespace phanbo::test {
@@ -70,6 +74,46 @@ TEST(LawCheck, AFolderThatIsNoPackIsRefused) {
   const RunResult result = run_phanbo({"law", "check", folder.path().string(), "--lang", "en"});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.err, AllOf(HasSubstr("bad_argument_value"), HasSubstr("about.csv")));
+}
+
+/// A copy of the sound pack with each file changed.
+template <class Change>
+std::string changed_pack(const TemporaryFolder& folder, const Change& change) {
+  namespace fs = std::filesystem;
+  const fs::path pack = folder.path() / "sound";
+  fs::create_directory(pack);
+  for (const auto& entry :
+       fs::directory_iterator(std::string(PHANBO_SOURCE_DIR) + "/tests/criteria/packs/sound"))
+    write_file(pack / entry.path().filename(), change(read_file(entry.path())));
+  return pack.string();
+}
+
+TEST(LawCheck, AFileThatIsNotUtf8IsAFaultOfThePack) {
+  const TemporaryFolder folder;
+  const std::string pack = changed_pack(folder, [](std::string text) {
+    std::replace(text.begin(), text.end(), 'D', '\xFF');
+    return text;
+  });
+  const RunResult result = run_phanbo({"law", "check", pack, "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr(pack + "/criteria.csv"), HasSubstr("0xFF")));
+  const RunResult shown = run_phanbo({"law", "show", pack, "--lang", "en"});
+  EXPECT_EQ(shown.exit_code, 3);
+  EXPECT_THAT(shown.err, HasSubstr("encoding_invalid"));
+}
+
+TEST(LawCheck, AByteOrderMarkAndSemicolonsArePartOfNoPack) {
+  const TemporaryFolder folder;
+  const auto as_saved = [](std::string text) {
+    std::replace(text.begin(), text.end(), ',', ';');
+    return "\xEF\xBB\xBF" + text;
+  };
+  const RunResult result =
+      run_phanbo({"law", "check", changed_pack(folder, as_saved), "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  const std::string sound = std::string(PHANBO_SOURCE_DIR) + "/tests/criteria/packs/sound";
+  EXPECT_EQ(run_phanbo({"law", "show", (folder.path() / "sound").string()}).out,
+            run_phanbo({"law", "show", sound}).out);
 }
 
 /// The shipped packs have no fault; every remark is one that law/README.md tells.
