@@ -220,13 +220,13 @@ OptionRun run_option(const Invocation& invocation, const RunSettings& settings,
 }
 
 /// One plan, or one scenario of it, into one folder.
-Exit allocate(const Invocation& invocation, const RunSettings& settings, Console& console) {
+Exit allocate(const Invocation& invocation, const RunSettings& settings,
+              std::optional<NamedStart> start, Console& console) {
   const fs::path output = invocation.value("output", "");
   std::optional<Progress> progress(
       std::in_place, progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));
   const auto tell_choice = [&](const std::string& text) { progress->begin_step(text); };
-  ChoiceLimits choice_limits(invocation, read_named_start(invocation, settings.scenarios.front()),
-                             console, tell_choice);
+  ChoiceLimits choice_limits(invocation, std::move(start), console, tell_choice);
   const auto enter = [&](RunStage stage) {
     choice_limits.enter(stage);
     progress->begin_step(std::string(console.say(words_of(stage))));
@@ -289,12 +289,10 @@ Exit run_allocate(const Invocation& invocation, Console& console) {
         usage_problem(bad_option_value, {"--" + *wrong, invocation.value(*wrong, ""), "> 0"}),
         Exit::wrong_usage, console);
   }
-  if (invocation.has("start") && !settings.is_group &&
-      !read_named_start(invocation, settings.scenarios.front())) {
-    return refuse(problem_at(not_a_result, invocation.value("start", ""),
-                             {std::string(console.say({"không có result.json đọc được",
-                                                       "there is no readable result.json"}))}),
-                  Exit::cannot_read_or_write, console);
+  std::optional<NamedStart> start;
+  if (invocation.has("start") && !settings.is_group) {
+    start = read_named_start(invocation, settings.scenarios.front());
+    if (!start) return refuse_start(invocation, console);
   }
   const std::string output = invocation.value("output", "");
   const std::string& plan = invocation.arguments.front();
@@ -310,7 +308,7 @@ Exit run_allocate(const Invocation& invocation, Console& console) {
         Exit::wrong_usage, console);
   }
   return settings.is_group ? allocate_scenarios(invocation, settings, console)
-                           : allocate(invocation, settings, console);
+                           : allocate(invocation, settings, std::move(start), console);
 }
 
 }  // namespace phanbo

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "cli/allocation.hpp"
@@ -59,8 +60,16 @@ class ScenarioGroup {
         output_(invocation.value("output", "")),
         folder_(output_, calls_, console.language()),
         shows_all_(invocation.has("all")),
-        is_quiet_(invocation.has("quiet")) {}
+        is_quiet_(invocation.has("quiet")) {
+    list_entries();
+  }
 
+  /// Was a start named, but no scenario of the group has one there?
+  bool lacks_start() const {
+    return invocation_.has("start") &&
+           std::none_of(starts_.begin(), starts_.end(),
+                        [](const std::optional<NamedStart>& start) { return start.has_value(); });
+  }
   Exit run(Progress& progress);
   void report();
 
@@ -89,6 +98,7 @@ class ScenarioGroup {
   bool shows_all_;
   bool is_quiet_;
   ScenarioIndex index_;
+  std::vector<std::optional<NamedStart>> starts_;  ///< by entry
   std::vector<Outcome> outcomes_;
   std::vector<Problem> folder_problems_;
   std::atomic<std::size_t> next_ = 0;
@@ -119,6 +129,8 @@ void ScenarioGroup::list_entries() {
     entry.note = scenario.note;
     add(std::move(entry));
   }
+  for (const ScenarioEntry& entry : index_.entries)
+    starts_.push_back(read_named_start(invocation_, entry.code));
   outcomes_.resize(index_.entries.size());
 }
 
@@ -131,8 +143,7 @@ void ScenarioGroup::run_one(std::size_t position, const Interruption& interrupti
   ScenarioEntry entry = index_.entries[position];
   Outcome outcome;
   const ChooseOptions choosing =
-      choose_options_of(invocation_, read_named_start(invocation_, entry.code),
-                        [&] { return interruption.signal() != 0; });
+      choose_options_of(invocation_, starts_[position], [&] { return interruption.signal() != 0; });
   PlanRun run = plan_.run(entry.code, settings_.changes, 1, {}, choosing);
   outcome.problems = run.problems;
   if (run.is_complete) {
@@ -169,7 +180,6 @@ void ScenarioGroup::work(Progress& progress, const Interruption& interruption) {
 }
 
 Exit ScenarioGroup::run(Progress& progress) {
-  list_entries();
   if (auto problem = folder_.prepare()) {
     folder_problems_.push_back(std::move(*problem));
     return Exit::cannot_read_or_write;
@@ -262,6 +272,7 @@ Exit allocate_scenarios(const Invocation& invocation, const RunSettings& setting
   if (const auto problem = find_unknown_scenario(plan, path, settings.scenarios))
     return refuse(*problem, Exit::wrong_usage, console);
   ScenarioGroup group(invocation, settings, plan, console);
+  if (group.lacks_start()) return refuse_start(invocation, console);
   Exit exit = Exit::done;
   {
     Progress progress(progress_is_wanted(::isatty(STDERR_FILENO) == 1, ::getenv("TERM")));

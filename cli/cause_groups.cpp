@@ -29,8 +29,8 @@ bool only_sets_years(const PlanChange& change) {
          });
 }
 
-/// "bhyt/an-binh/state_atk/2026/…" → "bhyt/an-binh". Codes may hold '/', so the longest item that
-/// the key begins with is meant, with its local top-up.
+/// "bhyt/an-binh/state_atk/2026/…" → "bhyt/an-binh". Codes may hold '/', so every item that the key
+/// begins with may be meant: the parts of all of them, with their local top-ups.
 std::set<int> parts_of_participants(const MoneyParts& parts, std::string_view key) {
   std::set<int> found;
   for (std::size_t slash = key.find('/'); slash != std::string_view::npos;

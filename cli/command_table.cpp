@@ -9,7 +9,7 @@ namespace phanbo {
 namespace {
 
 constexpr Text plan_summary = {
-    "kế hoạch: bảng tính .xlsx, thư mục, tệp plan.json của nó, hoặc một plan.sealed.json",
+    "kế hoạch: sổ tính .xlsx, thư mục, tệp plan.json của nó, hoặc một plan.sealed.json",
     "a plan: an .xlsx workbook, a folder, its plan.json, or a plan.sealed.json"};
 constexpr Text out_summary = {"thư mục kết quả của một lần phân bổ",
                               "the folder an allocation was written to"};
@@ -30,7 +30,7 @@ constexpr OptionSpec overwrite_option = {
     "",
     false,
     false,
-    {"thay bảng tính đã có", "replace a workbook that is there"}};
+    {"thay sổ tính đã có", "replace a workbook that is there"}};
 
 constexpr std::array<OptionSpec, 2> common = {{
     {"lang",
@@ -59,7 +59,7 @@ constexpr OptionSpec check_options[] = {
      "",
      false,
      false,
-     {"khi kế hoạch là bảng tính: ghi một bản có ô sai tô đỏ, ghi chú cách sửa và trang \"Lỗi\"",
+     {"khi kế hoạch là sổ tính: ghi một bản có ô sai tô đỏ, ghi chú cách sửa và trang \"Lỗi\"",
       "of a plan in a workbook: write a copy with wrong cells in red, each with a note how to "
       "correct it, and a sheet \"Problems\""}},
     overwrite_option,
@@ -185,9 +185,10 @@ constexpr OptionSpec allocate_options[] = {
      "",
      false,
      false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8); never changes the "
-      "result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8; nhiều hơn số máy dùng được "
+      "thì không mở thêm); không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8; more than the machine can "
+      "use are not started); never changes the result"}},
     {"gap",
      0,
      "PERCENT",
@@ -317,9 +318,10 @@ constexpr OptionSpec compare_options[] = {
      "",
      false,
      false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8); never changes the "
-      "result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8; nhiều hơn số máy dùng được "
+      "thì không mở thêm); không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8; more than the machine can "
+      "use are not started); never changes the result"}},
     {"quiet", 'q', "", "", false, false, {"không in các câu tóm tắt", "print no headlines"}}};
 constexpr ExampleSpec compare_examples[] = {
     {"phanbo compare goc bot-30 -o so-sanh",
@@ -424,7 +426,7 @@ constexpr ExampleSpec example_examples[] = {
      {"chép kế hoạch mẫu vào thư mục ke-hoach để sửa", "copy a sample plan into ke-hoach"}}};
 
 constexpr ArgumentSpec template_arguments[] = {
-    {"FILE", true, "", {"bảng tính mới, tên kết thúc bằng .xlsx", "a new workbook, named .xlsx"}}};
+    {"FILE", true, "", {"sổ tính mới, tên kết thúc bằng .xlsx", "a new workbook, named .xlsx"}}};
 constexpr OptionSpec template_options[] = {
     {"years",
      0,
@@ -454,13 +456,12 @@ constexpr OptionSpec template_options[] = {
     overwrite_option};
 constexpr ExampleSpec template_examples[] = {
     {"phanbo template ke-hoach.xlsx --years 2026-2028",
-     {"bảng tính trống để điền; đọc trang \"Hướng dẫn\" trước",
+     {"sổ tính trống để điền; đọc trang \"Hướng dẫn\" trước",
       "an empty workbook to fill in; read its sheet \"Guide\" first (with --lang en)"}},
     {"phanbo template chia-diem.xlsx --years 2026 --for formula",
      {"chỉ các trang để chia một số tiền theo điểm", "only the sheets for sharing by points"}},
     {"phanbo template an-binh.xlsx --from examples/an-binh",
-     {"ví dụ An Bình trong bảng tính, để xem và sửa",
-      "the example An Bình, to look at and change"}},
+     {"ví dụ An Bình trong sổ tính, để xem và sửa", "the example An Bình, to look at and change"}},
     {"phanbo check ke-hoach.xlsx --marked ke-hoach-loi.xlsx",
      {"khi điền xong", "when it is filled in"}}};
 
@@ -472,14 +473,14 @@ constexpr OptionSpec convert_options[] = {
      "",
      false,
      true,
-     {"thư mục mới, hoặc bảng tính mới (tên kết thúc bằng .xlsx)",
+     {"thư mục mới, hoặc sổ tính mới (tên kết thúc bằng .xlsx)",
       "a new folder, or a new workbook (named .xlsx)"}},
     overwrite_option};
 constexpr ExampleSpec convert_examples[] = {
     {"phanbo convert ke-hoach.xlsx -o ke-hoach",
-     {"bảng tính thành thư mục CSV", "a workbook becomes a folder of CSV files"}},
+     {"sổ tính thành thư mục CSV", "a workbook becomes a folder of CSV files"}},
     {"phanbo convert examples/an-binh -o an-binh.xlsx",
-     {"thư mục thành bảng tính, kèm số dòng và tổng đối chiếu",
+     {"thư mục thành sổ tính, kèm số dòng và tổng đối chiếu",
       "a folder becomes a workbook, with its row counts and control sums"}}};
 
 constexpr ArgumentSpec schema_arguments[] = {
@@ -607,10 +608,10 @@ constexpr Command table[] = {
      example_examples,
      run_example},
     {"template",
-     {"ghi một bảng tính để điền kế hoạch", "write a workbook to type a plan into"},
+     {"ghi một sổ tính để điền kế hoạch", "write a workbook to type a plan into"},
      {"Mỗi bảng một trang, có danh sách thả xuống và giải thích; trang đầu là hướng dẫn. Mọi lệnh "
       "nhận\n"
-      "kế hoạch đều nhận bảng tính đã điền: check, allocate… Lỗi nêu theo trang và ô.",
+      "kế hoạch đều nhận sổ tính đã điền: check, allocate… Lỗi nêu theo trang và ô.",
       "A sheet for each table, with drop-down lists and explanations; the first sheet says how to\n"
       "fill it in. Every command that takes a plan takes the workbook; problems name sheet and "
       "cell."},
@@ -619,7 +620,7 @@ constexpr Command table[] = {
      template_examples,
      run_template},
     {"convert",
-     {"đổi kế hoạch giữa thư mục và bảng tính", "turn a plan folder into a workbook, or back"},
+     {"đổi kế hoạch giữa thư mục và sổ tính", "turn a plan folder into a workbook, or back"},
      {"Kế hoạch đọc lại như cũ: cùng số liệu, cùng kết quả.",
       "The plan reads the same afterwards: same data, same results."},
      convert_arguments,

@@ -509,6 +509,23 @@ Form form_of(const Invocation& invocation) {
   return word == "json" ? Form::json : word == "annex" ? Form::annex : Form::tree;
 }
 
+/// An option that would have no effect beside the others.
+std::optional<Problem> unused_option(const Invocation& invocation, const Console& console) {
+  for (const char* option : {"more", "to"}) {
+    if (invocation.has(option) && !invocation.has("input"))
+      return usage_problem(missing_option, {"--input", "explain"});
+  }
+  if (invocation.has("more") && invocation.has("to")) {
+    return usage_problem(bad_option_value,
+                         {"--to", invocation.value("to", ""),
+                          std::string(console.say({"--to hoặc --more, không dùng cả hai",
+                                                   "--to or --more, not both"}))});
+  }
+  if (invocation.has("against") && invocation.arguments.size() < 2)
+    return usage_problem(missing_argument, {"ID", "explain"});
+  return std::nullopt;
+}
+
 }  // namespace
 
 Exit run_explain(const Invocation& invocation, Console& console) {
@@ -516,6 +533,8 @@ Exit run_explain(const Invocation& invocation, Console& console) {
   const bool asks_back = invocation.has("input") || invocation.has("article");
   if (!has_id && !asks_back)
     return refuse(usage_problem(missing_argument, {"ID", "explain"}), Exit::wrong_usage, console);
+  if (const auto problem = unused_option(invocation, console))
+    return refuse(*problem, Exit::wrong_usage, console);
   const ResultFolder result = read_result_folder(invocation.arguments[0], console);
   if (!result.run.is_complete) {
     tell_problems(result.problems, false, console);

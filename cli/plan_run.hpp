@@ -15,6 +15,8 @@
 
 namespace phanbo {
 
+/// What a class shared by best_value chose from: the demands before anything was chosen, and by
+/// demand the money that earlier classes and decisions held.
 struct ChoiceGrounds {
   Index<PriorityClass> priority_class;
   std::shared_ptr<const Assessment> assessed;
@@ -28,8 +30,7 @@ struct PlanRun {
   PlanReading reading;
   AssessmentReading assessment;
   DistributionReading distribution;
-  /// What each class shared by best_value chose from, to explain its proof: the demands before
-  /// anything was chosen, and by demand what earlier classes and decisions held.
+  /// Of each class shared by best_value, to explain its proof.
   std::vector<ChoiceGrounds> choice_grounds;
   std::vector<Problem> problems;
   bool is_complete = false;  ///< every stage ran without errors

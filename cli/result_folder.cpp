@@ -88,6 +88,13 @@ std::optional<NamedStart> read_named_start(const Invocation& invocation,
   return std::nullopt;
 }
 
+Exit refuse_start(const Invocation& invocation, Console& console) {
+  return refuse(problem_at(not_a_result, invocation.value("start", ""),
+                           {std::string(console.say({"không có result.json đọc được",
+                                                     "there is no readable result.json"}))}),
+                Exit::cannot_read_or_write, console);
+}
+
 ResultFolder read_result_folder(const fs::path& folder, const Console& console) {
   for (const char* name : {"result.json", "plan.sealed.json"}) {
     std::error_code error;

@@ -22,6 +22,8 @@ struct ResultFolder {
 /// OUT holds scenarios. Empty without the option, or where there is no such file.
 std::optional<NamedStart> read_named_start(const Invocation& invocation,
                                            const std::string& scenario);
+/// Refuses a `--start` that names no result.
+Exit refuse_start(const Invocation& invocation, Console& console);
 
 ResultFolder read_result_folder(const std::filesystem::path& folder, const Console& console);
 

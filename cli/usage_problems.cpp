@@ -154,18 +154,18 @@ const ProblemKind unknown_scenario = {
 const ProblemKind not_a_workbook_name = {
     "not_a_workbook_name",
     Severity::error,
-    {"\"{0}\" không phải tên một bảng tính.", "\"{0}\" is not the name of a workbook."},
+    {"\"{0}\" không phải tên một sổ tính.", "\"{0}\" is not the name of a workbook."},
     {"Đặt tên kết thúc bằng .xlsx.", "End the name with .xlsx."}};
 const ProblemKind file_is_there = {
     "file_is_there",
     Severity::error,
     {"Đã có tệp ở đây nên không ghi đè.", "Something is already here; it is not overwritten."},
-    {"Chọn tên khác; bảng tính cũ thì có thể thêm --overwrite để thay.",
+    {"Chọn tên khác; sổ tính cũ thì có thể thêm --overwrite để thay.",
      "Choose another name; an old workbook may be replaced with --overwrite."}};
 const ProblemKind marked_needs_workbook = {
     "marked_needs_workbook",
     Severity::error,
-    {"--marked chỉ dùng khi kế hoạch là bảng tính; {0} không phải.",
+    {"--marked chỉ dùng khi kế hoạch là sổ tính; {0} không phải.",
      "--marked is for a plan in a workbook; {0} is none."},
     {"Bỏ --marked; hoặc phanbo convert {0} -o TỆP.xlsx trước.",
      "Leave out --marked; or phanbo convert {0} -o FILE.xlsx first."}};

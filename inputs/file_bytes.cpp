@@ -7,7 +7,6 @@
 #include <fstream>
 #include <system_error>
 
-#include "inputs/kinds_of_files.hpp"
 #include "models/check.hpp"
 
 namespace phanbo {
@@ -16,7 +15,7 @@ namespace fs = std::filesystem;
 using namespace input_problem;
 
 bool read_file(const fs::path& path, const std::string& shown_path, std::string& bytes,
-               ProblemList& problems, std::size_t bytes_max) {
+               ProblemList& problems, std::size_t bytes_max, const ProblemKind& too_large) {
   Place place;
   place.file = shown_path;
   std::error_code error;
@@ -31,8 +30,7 @@ bool read_file(const fs::path& path, const std::string& shown_path, std::string&
     return false;
   }
   if (size > bytes_max) {
-    problems.add(file_too_large, place,
-                 {shown_path, std::to_string(size), std::to_string(bytes_max)});
+    problems.add(too_large, place, {shown_path, std::to_string(size), std::to_string(bytes_max)});
     return false;
   }
   std::ifstream stream(path, std::ios::binary);

@@ -78,7 +78,7 @@ class Guide {
   }
 
   Sheet make(const std::vector<const TableSpec*>& tables) {
-    add(0, {"Lập kế hoạch phân bổ trong bảng tính", "An allocation plan in a workbook"},
+    add(0, {"Lập kế hoạch phân bổ trong sổ tính", "An allocation plan in a workbook"},
         SheetStyle::title);
     sheet_.heights.push_back({0, 2});
     row_ = 1;

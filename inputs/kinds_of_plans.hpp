@@ -110,8 +110,10 @@ inline constexpr ProblemKind source_kind_not_allowed{
     Severity::error,
     {"Nguồn \"{0}\" có tính chất {1}: không được dùng cho chi {2} (năm {3}).",
      "The source \"{0}\" is of nature {1}: it may not pay {2} expenditure (year {3})."},
-    {"Sửa expenditure_kind hoặc nature; nếu pháp luật cho phép, thêm dòng vào law_rows.",
-     "Correct expenditure_kind or nature; where the law allows it, add a row to law_rows."}};
+    {"Sửa expenditure_kind hoặc nature; nếu pháp luật cho phép, thêm dòng vào {law_rows|trang "
+     "\"Tham số pháp luật của kế hoạch\"}.",
+     "Correct expenditure_kind or nature; where the law allows it, add a row to {law_rows|the "
+     "sheet \"The plan's own law rows\"}."}};
 
 inline constexpr ProblemKind transfer_cycle{"transfer_cycle",
                                             Severity::error,
@@ -122,15 +124,16 @@ inline constexpr ProblemKind transfer_cycle{"transfer_cycle",
 inline constexpr ProblemKind source_without_money{
     "source_without_money",
     Severity::warning,
-    {"Nguồn \"{0}\" không có dòng nào trong source_years.",
-     "The source \"{0}\" has no row in source_years."},
+    {"Nguồn \"{0}\" không có dòng nào trong {source_years|trang \"Nguồn vốn theo năm\"}.",
+     "The source \"{0}\" has no row in {source_years|the sheet \"Money by source and year\"}."},
     {"Thêm số tiền theo năm, hoặc xóa nguồn.", "Add its money by year, or remove the source."}};
 
 inline constexpr ProblemKind source_pays_nothing{
     "source_pays_nothing",
     Severity::warning,
     {"Nguồn \"{0}\" không được chi cho nhiệm vụ nào.", "The source \"{0}\" may pay for nothing."},
-    {"Thêm dòng vào payer_rules.", "Add a row to payer_rules."}};
+    {"Thêm dòng vào {payer_rules|trang \"Nguồn được chi cho\"}.",
+     "Add a row to {payer_rules|the sheet \"What a source may pay for\"}."}};
 
 inline constexpr ProblemKind payer_rule_never_applies{
     "payer_rule_never_applies",
@@ -251,7 +254,8 @@ inline constexpr ProblemKind entitlement_rule_missing{
     Severity::error,
     {"Chính sách \"{0}\" có người tham gia năm {1} nhưng không có quy tắc cho năm đó.",
      "The entitlement \"{0}\" has participants in {1} but no rule for that year."},
-    {"Thêm dòng ({0}, {1}) vào entitlement_rules.", "Add a row ({0}, {1}) to entitlement_rules."}};
+    {"Thêm dòng ({0}, {1}) vào {entitlement_rules|trang \"Quy tắc chính sách theo năm\"}.",
+     "Add a row ({0}, {1}) to {entitlement_rules|the sheet \"Entitlement rules by year\"}."}};
 
 inline constexpr ProblemKind top_ups_overlap{
     "top_ups_overlap",
@@ -373,8 +377,9 @@ inline constexpr ProblemKind decided_over_available{
     Severity::error,
     {"Số đã giao từ nguồn \"{0}\" năm {1} cộng lại {2}, nguồn chỉ có {3}.",
      "The amounts decided from \"{0}\" in {1} add up to {2}; the source has {3}."},
-    {"Sửa số đã giao, hoặc số có của nguồn trong source_years.",
-     "Correct the decided amounts, or what the source has in source_years."}};
+    {"Sửa số đã giao, hoặc số có của nguồn trong {source_years|trang \"Nguồn vốn theo năm\"}.",
+     "Correct the decided amounts, or what the source has in {source_years|the sheet \"Money by "
+     "source and year\"}."}};
 
 // Formulas.
 inline constexpr ProblemKind formula_pool_missing{
@@ -419,8 +424,8 @@ inline constexpr ProblemKind indicator_missing{
     Severity::error,
     {"Đơn vị \"{0}\" không có chỉ số \"{1}\" mà nhiệm vụ \"{2}\" cần (năm {3}).",
      "The unit \"{0}\" has no indicator \"{1}\", which the programme \"{2}\" needs (year {3})."},
-    {"Thêm dòng ({0}, {1}) vào indicators; ghi 0 nếu đúng là 0.",
-     "Add a row ({0}, {1}) to indicators; write 0 if it is 0."}};
+    {"Thêm dòng ({0}, {1}) vào {indicators|trang \"Chỉ số\"}; ghi 0 nếu đúng là 0.",
+     "Add a row ({0}, {1}) to {indicators|the sheet \"Indicators\"}; write 0 if it is 0."}};
 
 inline constexpr ProblemKind per_is_zero{
     "per_is_zero",

@@ -23,7 +23,7 @@ inline constexpr ProblemKind sheet_twice{
 inline constexpr ProblemKind plan_sheet_missing{
     "plan_sheet_missing",
     Severity::error,
-    {"Bảng tính không có trang \"Kế hoạch\".", "The workbook has no sheet \"Plan\"."},
+    {"Sổ tính không có trang \"Kế hoạch\".", "The workbook has no sheet \"Plan\"."},
     {"Lập tệp bằng phanbo template rồi điền, hoặc đặt lại tên trang.",
      "Make the file by phanbo template and fill it in, or rename the sheet."}};
 
@@ -38,8 +38,8 @@ inline constexpr ProblemKind sheet_titles_missing{
     "sheet_titles_missing",
     Severity::error,
     {"Trang \"{0}\" không còn hàng tên cột.", "The sheet \"{0}\" has no row of column titles."},
-    {"Chép lại hàng tên cột từ một tệp mới: {1}.",
-     "Copy the row of titles from a new template: {1}."}};
+    {"Chép lại hàng tên cột từ một tệp mới: phanbo template TỆP.xlsx.",
+     "Copy the row of titles from a new template: phanbo template FILE.xlsx."}};
 
 inline constexpr ProblemKind column_names_differ{
     "column_names_differ",
@@ -76,7 +76,7 @@ inline constexpr ProblemKind number_as_text{
 inline constexpr ProblemKind percent_in_number{
     "percent_in_number",
     Severity::error,
-    {"Ô \"{1}\" hiện số dạng phần trăm (số lưu là {0}).",
+    {"Ô \"{1}\" hiện số dạng phần trăm (số lưu là {0:number}).",
      "The cell \"{1}\" shows a percentage (the number kept is {0})."},
     {"Bỏ định dạng % của ô rồi gõ lại số.", "Take off the % format and type the number again."}};
 
@@ -91,13 +91,13 @@ inline constexpr ProblemKind date_is_number{
 inline constexpr ProblemKind date_with_time{
     "date_with_time",
     Severity::error,
-    {"Ô \"{1}\" có cả giờ: {0}.", "The cell \"{1}\" has a time of day: {0}."},
+    {"Ô \"{1}\" có cả giờ: {0:day}.", "The cell \"{1}\" has a time of day: {0}."},
     {"Chỉ ghi ngày.", "Give the date alone."}};
 
 inline constexpr ProblemKind cell_is_date{
     "cell_is_date",
     Severity::error,
-    {"Ô \"{1}\" không nhận ngày: chương trình bảng tính đã đổi giá trị gõ vào thành ngày {0}.",
+    {"Ô \"{1}\" không nhận ngày: chương trình bảng tính đã đổi giá trị gõ vào thành ngày {0:day}.",
      "The cell \"{1}\" takes no date: the spreadsheet program turned what was typed into {0}."},
     {"Định dạng ô là Văn bản (hoặc Số) rồi gõ lại.",
      "Format the cell as text (or number) and type it again."}};
@@ -115,7 +115,7 @@ inline constexpr ProblemKind cell_is_boolean{
     Severity::error,
     {"Ô \"{1}\" không nhận giá trị đúng/sai ({0}).",
      "The cell \"{1}\" takes no truth value ({0})."},
-    {"Gõ giá trị của cột.", "Type a value of the column."}};
+    {"Gõ số hoặc chữ, theo cột.", "Type a number or text, as the column takes."}};
 
 inline constexpr ProblemKind cell_is_error{
     "cell_is_error",
@@ -134,6 +134,6 @@ inline constexpr ProblemKind sheet_key_twice{
     "sheet_key_twice",
     Severity::error,
     {"\"{0}\" có hai lần trên trang.", "\"{0}\" stands twice on the sheet."},
-    {"Xóa một lần.", "Remove one of them."}};
+    {"Xóa bớt một dòng.", "Remove one of the rows."}};
 
 }  // namespace phanbo::input_problem

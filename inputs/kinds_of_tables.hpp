@@ -106,7 +106,7 @@ inline constexpr ProblemKind amount_unit_missing{
     Severity::error,
     {"Bảng \"{0}\" có cột tiền nhưng không khai đơn vị tính.",
      "The table \"{0}\" holds money but declares no unit."},
-    {"Thêm \"amount_unit\": dong, thousand_dong, million_dong hoặc billion_dong; trong bảng tính: "
+    {"Thêm \"amount_unit\": dong, thousand_dong, million_dong hoặc billion_dong; trong sổ tính: "
      "chọn ở ô "
      "\"Đơn vị tiền\".",
      "Add \"amount_unit\": dong, thousand_dong, million_dong or billion_dong; in a workbook: "
@@ -136,7 +136,8 @@ inline constexpr ProblemKind hidden_character{
 inline constexpr ProblemKind text_like_formula{
     "text_like_formula",
     Severity::error,
-    {"Ô \"{0}\" bắt đầu như một công thức: bảng tính mở tệp CSV sẽ tính nó thay vì hiện chữ.",
+    {"Ô \"{0}\" bắt đầu như một công thức: chương trình bảng tính mở tệp CSV sẽ tính nó thay vì "
+     "hiện chữ.",
      "The cell \"{0}\" begins like a formula: a spreadsheet that opens the CSV file would compute "
      "it instead of showing the text."},
     {"Bỏ ký tự {1} ở đầu, hoặc đặt một chữ trước nó.",
@@ -289,15 +290,17 @@ inline constexpr ProblemKind unknown_law_key{
     Severity::error,
     {"Chủ đề pháp luật \"{1}\" không có khóa \"{0}\".",
      "The law topic \"{1}\" has no key \"{0}\"."},
-    {"Dùng: {2}; hoặc thêm dòng vào bảng law_rows của kế hoạch.",
-     "Use: {2}; or add a row to the plan's law_rows."}};
+    {"Dùng: {2}; hoặc thêm dòng vào {bảng law_rows của kế hoạch|trang \"Tham số pháp luật của kế "
+     "hoạch\"}.",
+     "Use: {2}; or add a row to {the plan's law_rows|the sheet \"The plan's own law rows\"}."}};
 
 inline constexpr ProblemKind unknown_law_topic{
     "unknown_law_topic",
     Severity::error,
     {"Không có chủ đề pháp luật \"{0}\".", "There is no law topic \"{0}\"."},
-    {"Dùng: {1}; hoặc thêm dòng vào bảng law_rows của kế hoạch.",
-     "Use: {1}; or add rows to the plan's law_rows."}};
+    {"Dùng: {1}; hoặc thêm dòng vào {bảng law_rows của kế hoạch|trang \"Tham số pháp luật của kế "
+     "hoạch\"}.",
+     "Use: {1}; or add rows to {the plan's law_rows|the sheet \"The plan's own law rows\"}."}};
 
 inline constexpr ProblemKind two_law_rows{
     "two_law_rows",

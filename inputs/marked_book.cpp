@@ -7,12 +7,12 @@
 #include <map>
 
 #include "inputs/choice_words.hpp"
-#include "inputs/file_bytes.hpp"
 #include "inputs/guide_sheet.hpp"
 #include "inputs/sheet_cells.hpp"
 #include "inputs/sheet_layout.hpp"
 #include "inputs/sheet_values.hpp"
 #include "inputs/words_sheet.hpp"
+#include "inputs/workbook_plan.hpp"
 #include "inputs/xlsx/cell_names.hpp"
 #include "inputs/xlsx/read_workbook.hpp"
 
@@ -84,7 +84,10 @@ class SheetCopy {
 
   Sheet make(const Faults& faults) {
     for (const WorkbookRow& row : source_.rows) {
-      for (const WorkbookCell& cell : row.cells) copy_cell(cell);
+      for (const WorkbookCell& cell : row.cells) {
+        copy_cell(cell);
+        if (is_unusable(cell)) leave_blank(cell);
+      }
       rule_row(row);
     }
     for (const auto& [place, text] : faults) mark(place, text);
@@ -174,6 +177,24 @@ class SheetCopy {
     } else {
       widen(made);
     }
+  }
+
+  /// An error or a time of day; as a text it would be a good value of the copy.
+  bool is_unusable(const WorkbookCell& cell) const {
+    const bool is_read = is_head_ || (layout_ != nullptr && layout_->title_row > 0);
+    const bool is_time =
+        cell.kind == WorkbookCellKind::date && cell.text.find(':') != std::string_view::npos;
+    return is_read && (is_time || cell.kind == WorkbookCellKind::error);
+  }
+
+  /// The cell just copied; its note says what stood there, unless a problem does.
+  void leave_blank(const WorkbookCell& cell) {
+    SheetCell& made = copy_.cells.back();
+    made.kind = SheetValue::blank;
+    made.text.clear();
+    const Text held = {"Ô này có {}: gõ lại giá trị.", "This cell held {}: type the value again."};
+    mark({cell.row, cell.column},
+         fmt::format(fmt::runtime(held.in(language_)), std::string(cell.text)));
   }
 
   /// Blank cells of a data row are ruled like the others; wrapped words get their lines.
@@ -391,8 +412,11 @@ std::optional<SheetBook> marked_book(const std::filesystem::path& path,
                                      const std::vector<Problem>& problems, Language language) {
   ProblemList unreadable;
   std::string bytes;
-  if (!read_file(path, path.filename().string(), bytes, unreadable)) return std::nullopt;
-  const WorkbookReading workbook = read_workbook(bytes, path.filename().string());
+  const std::string name = path.filename().string();
+  if (!read_workbook_bytes(path, name, bytes, unreadable)) return std::nullopt;
+  std::deque<std::string> storage;
+  TextArena arena(storage);
+  const WorkbookReading workbook = read_composed_workbook(bytes, name, arena);
   const bool has_cells =
       std::none_of(workbook.problems.begin(), workbook.problems.end(), [](const Problem& problem) {
         return problem.kind->severity == Severity::error && problem.place.sheet.empty();

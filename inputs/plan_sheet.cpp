@@ -27,7 +27,7 @@ class PlanSheetReader {
 
   PlanHeader read() {
     if (!find_titles()) {
-      problems_.add(sheet_titles_missing, place(1, 1), {sheet_.name, "phanbo template FILE.xlsx"});
+      problems_.add(sheet_titles_missing, place(1, 1), {sheet_.name});
       return {};
     }
     root_.offset = offset_of_cell(title_row_, value_column_);

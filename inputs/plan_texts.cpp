@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "inputs/cell_rules.hpp"
 #include "inputs/plan_changes.hpp"
 #include "inputs/plan_rows.hpp"
 #include "inputs/scenario_texts.hpp"
@@ -14,6 +15,13 @@ namespace {
 bool is_money_column(const TableSpec& spec, std::string_view column) {
   for (const Field& field : spec.fields) {
     if (field.name == column) return field.type == FieldType::money;
+  }
+  return true;  // a year across
+}
+
+bool is_number_column(const TableSpec& spec, std::string_view column) {
+  for (const Field& field : spec.fields) {
+    if (field.name == column) return is_number(field.type);
   }
   return true;  // a year across
 }
@@ -120,8 +128,8 @@ class ScenarioRows {
                             ? in_unit(cell.value, *changes_.amount_unit)
                             : cell.value;
     const bool is_plain = changes_.number_style == NumberStyle::plain;
-    const bool is_number = value.find_first_not_of("-.0123456789") == std::string::npos;
-    if (!is_plain && is_number) std::replace(value.begin(), value.end(), '.', ',');
+    if (!is_plain && is_number_column(*spec, cell.column))
+      std::replace(value.begin(), value.end(), '.', ',');
     return value;
   }
 

@@ -55,7 +55,10 @@ void TextReader::add_at(const ProblemKind& kind, JsonSpan span, std::vector<std:
 }
 
 bool TextReader::fetch(const fs::path& path, const std::string& shown_path, std::string& bytes) {
-  if (files_ == nullptr) return read_file(path, shown_path, bytes, text_->problems);
+  if (files_ == nullptr) {
+    return is_workbook_name(path) ? read_workbook_bytes(path, shown_path, bytes, text_->problems)
+                                  : read_file(path, shown_path, bytes, text_->problems);
+  }
   const auto found = std::find_if(files_->begin(), files_->end(), [&](const EmbeddedFile& file) {
     return file.name == shown_path;
   });

@@ -108,7 +108,7 @@ class LayoutFinder {
     const bool is_empty = std::all_of(sheet_.rows.begin(), sheet_.rows.end(), [](const auto& row) {
       return std::all_of(row.cells.begin(), row.cells.end(), is_blank);
     });
-    if (!is_empty) report(sheet_titles_missing, 1, 1, {sheet_.name, "phanbo template FILE.xlsx"});
+    if (!is_empty) report(sheet_titles_missing, 1, 1, {sheet_.name});
   }
 
   void name_columns() {
@@ -232,6 +232,11 @@ const SheetSetting* SheetLayout::setting(std::string_view key) const {
   const auto found = std::find_if(settings.begin(), settings.end(),
                                   [&](const SheetSetting& setting) { return setting.key == key; });
   return found == settings.end() ? nullptr : &*found;
+}
+
+bool SheetLayout::has_number_style() const {
+  const SheetSetting* style = setting("number_style");
+  return style != nullptr && style->value != nullptr;
 }
 
 const SheetColumnPlace* SheetLayout::column_at(std::uint16_t column) const {

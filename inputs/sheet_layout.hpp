@@ -40,6 +40,8 @@ struct SheetLayout {
 
   const WorkbookSheet& sheet() const { return *source->sheet; }
   const SheetSetting* setting(std::string_view key) const;
+  /// Does the sheet declare how its texts write numbers?
+  bool has_number_style() const;
   /// The column at that place of the sheet; null when none.
   const SheetColumnPlace* column_at(std::uint16_t column) const;
 };

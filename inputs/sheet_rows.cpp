@@ -22,8 +22,7 @@ SheetValueRules SheetRows::rules_of_column(const std::string& name) const {
   }
   rules.name = column_in_message(*layout_.spec, name);
   rules.number_style = entry_.number_style;
-  rules.has_style = layout_.setting("number_style") != nullptr &&
-                    layout_.setting("number_style")->value != nullptr;
+  rules.has_style = layout_.has_number_style();
   rules.language = layout_.language;
   return rules;
 }

@@ -12,7 +12,6 @@
 #include "inputs/plan_header.hpp"
 #include "inputs/problem_list.hpp"
 #include "inputs/table_rows.hpp"
-#include "inputs/text_rules.hpp"
 #include "models/date.hpp"
 
 namespace phanbo {
@@ -124,7 +123,7 @@ SheetValueReading read_list(const SheetValueRules& rules, const WorkbookCell& ce
 
 SheetValueReading read_word(const SheetValueRules& rules, const WorkbookCell& cell,
                             TextArena& arena) {
-  const std::string_view written = to_nfc(cell.text, arena);
+  const std::string_view written = cell.text;
   const std::string word = choice_written(rules.choices, written);
   if (!word.empty()) return accepted(arena.keep(word));
   // Spaces have a message of their own.

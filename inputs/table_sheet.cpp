@@ -59,6 +59,7 @@ bool is_numeric(SheetStyle style) {
 
 /// Can the file hold the number exactly? At most 15 digits, or a whole number of đồng.
 bool is_exact_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
   const bool is_whole = text.find('.') == std::string_view::npos;
   const auto digits =
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -279,6 +280,9 @@ class TableSheet {
 
 bool needs_style(const WrittenTable& table) {
   if (table.number_style == NumberStyle::vietnamese) return true;
+  for (const auto& [column, sum] : table.control_sums) {
+    if (!is_exact_number(sum)) return true;
+  }
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     if (!is_numeric(style_of(field_at(*table.spec, column)))) continue;
     for (std::size_t row = 0; row < table.row_count(); ++row) {

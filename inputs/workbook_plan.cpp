@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "inputs/choice_words.hpp"
+#include "inputs/file_bytes.hpp"
 #include "inputs/kinds_of_files.hpp"
 #include "inputs/kinds_of_sheets.hpp"
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/sheet_rows.hpp"
 #include "inputs/sheet_values.hpp"
 #include "inputs/text_rules.hpp"
+#include "inputs/xlsx/kinds_of_workbooks.hpp"
+#include "inputs/xlsx/workbook_limits.hpp"
 
 namespace phanbo {
 
@@ -21,9 +24,40 @@ bool is_wanted(std::string_view name) {
   return !role || *role == SheetRole::plan;
 }
 
+/// A control sum is written as the numbers of its column are.
+SheetValueRules rules_of_sum(const SheetLayout& layout, const std::string& column,
+                             NumberStyle style) {
+  SheetValueRules rules;
+  rules.type = FieldType::decimal;
+  for (const Field& field : layout.spec->fields) {
+    if (field.name == column && field.type == FieldType::percent) rules.type = field.type;
+  }
+  rules.name = column_in_message(*layout.spec, column);
+  rules.number_style = style;
+  rules.has_style = layout.has_number_style();
+  rules.language = layout.language;
+  return rules;
+}
+
 std::string label_of(const HeaderKey& key) { return std::string(short_title(key.meaning.vi)); }
 
 }  // namespace
+
+WorkbookReading read_composed_workbook(std::string_view bytes, const std::string& shown_path,
+                                       TextArena& arena, const SheetFilter& is_wanted) {
+  const auto composed = [&](std::string_view text) { return to_nfc(text, arena); };
+  SheetFilter is_wanted_name;
+  if (is_wanted) is_wanted_name = [&](std::string_view name) { return is_wanted(composed(name)); };
+  WorkbookReading reading = read_workbook(bytes, shown_path, is_wanted_name);
+  replace_texts(reading, composed);
+  return reading;
+}
+
+bool read_workbook_bytes(const std::filesystem::path& path, const std::string& shown_path,
+                         std::string& bytes, ProblemList& problems) {
+  return read_file(path, shown_path, bytes, problems, workbook_limit::file_bytes_max,
+                   workbook_file_too_large);
+}
 
 bool is_workbook_name(const std::filesystem::path& path) { return path.extension() == ".xlsx"; }
 
@@ -34,7 +68,8 @@ void WorkbookPlan::report(const SheetLayout& layout, const ProblemKind& kind, st
 }
 
 void WorkbookPlan::read_head(std::string_view bytes, const std::string& shown_path) {
-  text_.workbook = std::make_unique<WorkbookReading>(read_workbook(bytes, shown_path, is_wanted));
+  text_.workbook = std::make_unique<WorkbookReading>(
+      read_composed_workbook(bytes, shown_path, arena_, is_wanted));
   bool is_readable = true;
   for (const Problem& problem : text_.workbook->problems) {
     const bool is_error = problem.kind->severity == Severity::error;
@@ -58,15 +93,14 @@ bool WorkbookPlan::is_readable_sheet(const std::string& name) const {
 }
 
 bool WorkbookPlan::is_unreadable(const TableSpec& spec) const {
-  return std::any_of(sheets_.begin(), sheets_.end(), [&](const SheetOfTable& sheet) {
-    return sheet.spec == &spec && !sheet.is_readable;
-  });
+  const auto sheet = std::find_if(sheets_.begin(), sheets_.end(),
+                                  [&](const SheetOfTable& other) { return other.spec == &spec; });
+  return sheet == sheets_.end() ? has_sheet_without_table_ : !sheet->is_readable;
 }
 
 /// Gives every sheet its table; returns the sheet of the head.
 const SourceText* WorkbookPlan::find_sheets(const std::string& shown_path) {
-  std::vector<std::string> names;
-  for (const TableSpec& spec : table_specs()) names.emplace_back(spec.title.vi);
+  std::vector<std::string> unknown;
   const SourceText* head = nullptr;
   Place file;
   file.file = shown_path;
@@ -78,7 +112,7 @@ const SourceText* WorkbookPlan::find_sheets(const std::string& shown_path) {
     place.sheet = sheet.name;
     place.cell = "A1";
     if (!role && spec == nullptr) {
-      text_.problems.add(unknown_sheet, place, {sheet.name, offered_names(sheet.name, names)});
+      unknown.push_back(sheet.name);
       continue;
     }
     const auto same = std::find_if(sheets_.begin(), sheets_.end(),
@@ -86,6 +120,9 @@ const SourceText* WorkbookPlan::find_sheets(const std::string& shown_path) {
     if (same != sheets_.end() || (role && head != nullptr)) {
       const SourceText& other = role ? *head : *same->source;
       text_.problems.add(sheet_twice, place, {sheet.name, other.sheet->name});
+      // Either may be the sheet of another table under a wrong name.
+      if (!role) same->is_readable = false;
+      has_sheet_without_table_ = true;
       continue;
     }
     const SourceText& source = text_.sources.emplace_back(SourceText{shown_path, {}, &sheet});
@@ -95,8 +132,32 @@ const SourceText* WorkbookPlan::find_sheets(const std::string& shown_path) {
       sheets_.push_back({spec, &source, is_readable_sheet(sheet.name)});
     }
   }
+  report_unknown_sheets(unknown, file);
   if (head == nullptr) text_.problems.add(plan_sheet_missing, file, {});
   return head;
+}
+
+/// Offers the names of tables that have no sheet, the required ones first.
+void WorkbookPlan::report_unknown_sheets(const std::vector<std::string>& names, const Place& file) {
+  std::vector<std::string> required;
+  std::vector<std::string> optional;
+  for (const TableSpec& spec : table_specs()) {
+    const bool has_sheet =
+        std::any_of(sheets_.begin(), sheets_.end(),
+                    [&](const SheetOfTable& sheet) { return sheet.spec == &spec; });
+    if (!has_sheet) (spec.required ? required : optional).emplace_back(spec.title.vi);
+  }
+  std::vector<std::string> all = required;
+  all.insert(all.end(), optional.begin(), optional.end());
+  for (const std::string& name : names) {
+    has_sheet_without_table_ = true;
+    Place place = file;
+    place.sheet = name;
+    place.cell = "A1";
+    const std::string nearest = nearest_name(name, required);
+    text_.problems.add(unknown_sheet, place,
+                       {name, nearest.empty() ? offered_names(name, all) : nearest});
+  }
 }
 
 void WorkbookPlan::find_tables(PlanHeader& header) {
@@ -145,7 +206,7 @@ TableEntry WorkbookPlan::entry_of(const SheetLayout& layout) {
       }
       continue;
     }
-    const std::string word = choice_written(key.choices, to_nfc(setting.value->text, arena_));
+    const std::string word = choice_written(key.choices, setting.value->text);
     const std::vector<std::string> words = split_choices(key.choices);
     const auto position = std::find(words.begin(), words.end(), word);
     if (position == words.end()) {
@@ -169,20 +230,19 @@ void WorkbookPlan::read_control_sums(const SheetLayout& layout, TableEntry& entr
   for (const SheetColumnPlace& column : layout.columns) {
     const WorkbookCell* cell = layout.sheet().cell_at(setting->row, column.column);
     if (cell == nullptr || is_blank(*cell) || cell->column == setting->column) continue;
-    SheetValueRules rules;
-    rules.type = FieldType::decimal;
-    rules.name = column_in_message(*layout.spec, column.name);
-    rules.has_style = true;
+    const SheetValueRules rules = rules_of_sum(layout, column.name, entry.number_style);
     SheetValueReading reading = read_sheet_value(rules, *cell, arena_);
     ControlSum control{column.name,
                        std::string(reading.text),
-                       parse_number(reading.text, NumberStyle::plain),
+                       parse_number(reading.text, entry.number_style),
                        {offset_of_cell(cell->row, cell->column), 1}};
+    const bool is_plain = entry.number_style == NumberStyle::plain;
+    if (!is_plain && control.sum.fault == nullptr) control.written = to_canonical(control.sum);
     if (reading.fault != nullptr) {
       report(layout, *reading.fault, cell->row, cell->column, std::move(reading.arguments));
     } else if (control.sum.fault != nullptr) {
       report(layout, wrong_header_value, cell->row, cell->column,
-             {rules.name, std::string(cell->text), "1234567.5"});
+             {rules.name, std::string(cell->text), is_plain ? "1234567.5" : "1.234.567,5"});
     } else {
       entry.control_sums.push_back(std::move(control));
     }

@@ -28,22 +28,52 @@ std::string grouped(std::string digits, char mark) {
   return digits;
 }
 
-/// Amounts of đồng are grouped as the language prints them; everything else stands as given.
-std::string fill(std::string_view pattern, const std::vector<std::string>& arguments,
-                 Language language) {
-  const char mark = language == Language::vietnamese ? '.' : ',';
+/// "0.7" → "0,7".
+std::string vietnamese_number(std::string number) {
+  std::replace(number.begin(), number.end(), '.', ',');
+  return number;
+}
+
+/// "2026-01-05" → "05/01/2026", "2026-01-05T12:00:00" → "05/01/2026 12:00:00".
+std::string vietnamese_day(const std::string& iso) {
+  constexpr std::size_t length = 10;
+  if (iso.size() < length || iso[4] != '-' || iso[7] != '-') return iso;
+  std::string day = iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+  if (iso.size() > length) day += " " + iso.substr(length + 1);
+  return day;
+}
+
+/// What stands for the braces' content: "0", "0:number", "0:day", or "table|sheet".
+std::string filled(std::string_view content, std::string_view behind, const Problem& problem,
+                   Language language) {
+  const bool is_vietnamese = language == Language::vietnamese;
+  if (const std::size_t bar = content.find('|'); bar != content.npos) {
+    return std::string(problem.place.sheet.empty() ? content.substr(0, bar)
+                                                   : content.substr(bar + 1));
+  }
+  const auto index = static_cast<std::size_t>(content.front() - '0');
+  if (index >= problem.arguments.size()) return {};
+  const std::string& argument = problem.arguments[index];
+  if (is_vietnamese && content.ends_with(":number")) return vietnamese_number(argument);
+  if (is_vietnamese && content.ends_with(":day")) return vietnamese_day(argument);
+  return is_amount(argument, behind) ? grouped(argument, is_vietnamese ? '.' : ',') : argument;
+}
+
+/// Amounts of đồng are grouped as the language prints them; arguments stand as given where nothing
+/// else is asked for.
+std::string fill(std::string_view pattern, const Problem& problem, Language language) {
   std::string text;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
-      const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-      if (index < arguments.size()) {
-        const std::string& argument = arguments[index];
-        text += is_amount(argument, pattern.substr(i + 3)) ? grouped(argument, mark) : argument;
-      }
-      i += 2;
-      continue;
+  while (!pattern.empty()) {
+    const std::size_t open = std::min(pattern.find('{'), pattern.size());
+    text += pattern.substr(0, open);
+    pattern.remove_prefix(open);
+    const std::size_t close = pattern.find('}');
+    if (close == pattern.npos || close < 2) {
+      text += pattern;
+      break;
     }
-    text += pattern[i];
+    text += filled(pattern.substr(1, close - 1), pattern.substr(close + 1), problem, language);
+    pattern.remove_prefix(close + 1);
   }
   return text;
 }
@@ -115,11 +145,11 @@ std::string place_text(const Place& place) {
 }
 
 std::string found_text(const Problem& problem, Language language) {
-  return fill(problem.kind->found.in(language), problem.arguments, language);
+  return fill(problem.kind->found.in(language), problem, language);
 }
 
 std::string fix_text(const Problem& problem, Language language) {
-  return fill(problem.kind->fix.in(language), problem.arguments, language);
+  return fill(problem.kind->fix.in(language), problem, language);
 }
 
 std::string scenario_text(const Problem& problem, Language language) {

@@ -133,15 +133,16 @@ const ProblemKind entitlement_rule_missing{
     error,
     {"Chính sách \"{0}\" có người tham gia năm {1} nhưng không có quy tắc cho năm đó.",
      "The entitlement \"{0}\" has participants in {1} but no rule for that year."},
-    {"Thêm dòng ({0}, {1}) vào entitlement_rules.", "Add a row ({0}, {1}) to entitlement_rules."}};
+    {"Thêm dòng ({0}, {1}) vào {entitlement_rules|trang \"Quy tắc chính sách theo năm\"}.",
+     "Add a row ({0}, {1}) to {entitlement_rules|the sheet \"Entitlement rules by year\"}."}};
 
 const ProblemKind indicator_missing{
     "indicator_missing",
     error,
     {"Đơn vị \"{0}\" không có chỉ số \"{1}\" mà nhiệm vụ \"{2}\" cần (năm {3}).",
      "The unit \"{0}\" has no indicator \"{1}\", which the programme \"{2}\" needs (year {3})."},
-    {"Thêm dòng ({0}, {1}) vào indicators; ghi 0 nếu đúng là 0.",
-     "Add a row ({0}, {1}) to indicators; write 0 if it is 0."}};
+    {"Thêm dòng ({0}, {1}) vào {indicators|trang \"Chỉ số\"}; ghi 0 nếu đúng là 0.",
+     "Add a row ({0}, {1}) to {indicators|the sheet \"Indicators\"}; write 0 if it is 0."}};
 
 const ProblemKind formula_pool_missing{
     "formula_pool_missing",

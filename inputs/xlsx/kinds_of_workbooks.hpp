@@ -68,8 +68,7 @@ inline constexpr ProblemKind workbook_content_too_large{
     Severity::error,
     {"Nội dung sổ tính đến chỗ này vượt {0} byte bộ nhớ.",
      "The content of the workbook up to this place takes more than {0} bytes of memory."},
-    {"Tách kế hoạch thành nhiều sổ tính, hoặc nhập bằng thư mục kế hoạch.",
-     "Divide the plan into several workbooks, or use a plan folder."}};
+    {"Nhập bằng thư mục kế hoạch.", "Use a plan folder."}};
 
 inline constexpr ProblemKind workbook_part_twice{
     "workbook_part_twice",
@@ -157,7 +156,7 @@ inline constexpr ProblemKind workbook_too_many_elements{
     "workbook_too_many_elements",
     Severity::error,
     {"Có hơn {1} phần tử \"{0}\".", "There are more than {1} elements \"{0}\"."},
-    {"Chỉ giữ các trang của kế hoạch trong sổ tính; bỏ bớt ô trộn và kiểu trình bày.",
+    {"Chỉ giữ các trang của kế hoạch trong sổ tính; bỏ bớt ô gộp và kiểu trình bày.",
      "Keep only the sheets of the plan in the workbook; use fewer merged cells and formats."}};
 
 inline constexpr ProblemKind workbook_count_differs{
@@ -233,7 +232,7 @@ inline constexpr ProblemKind workbook_value_missing{
 inline constexpr ProblemKind workbook_number_not_exact{
     "workbook_number_not_exact",
     Severity::error,
-    {"Số {0} có nhiều chữ số hơn mức bảng tính giữ được chính xác (15).",
+    {"Số {0} có nhiều chữ số hơn mức chương trình bảng tính giữ được chính xác (15).",
      "The number {0} has more digits than a spreadsheet keeps exactly (15)."},
     {"Nếu là mã số, định dạng ô là Văn bản (Text) rồi gõ lại; nếu là số tiền, gõ lại cho đúng.",
      "If it is a code, format the cell as text and type it again; if it is an amount, correct "
@@ -278,16 +277,16 @@ inline constexpr ProblemKind workbook_cell_text_too_long{
 inline constexpr ProblemKind workbook_merge_wrong{
     "workbook_merge_wrong",
     Severity::error,
-    {"Vùng trộn ô \"{0}\" sai hoặc chồng lên vùng khác.",
+    {"Vùng gộp ô \"{0}\" sai hoặc chồng lên vùng khác.",
      "The merged range \"{0}\" is wrong or overlaps another."},
-    {"Bỏ trộn ô ở vùng này.", "Unmerge the cells of this range."}};
+    {"Bỏ gộp ô ở vùng này.", "Unmerge the cells of this range."}};
 
 inline constexpr ProblemKind workbook_value_under_merge{
     "workbook_value_under_merge",
     Severity::error,
-    {"Ô này bị che trong vùng trộn {0} nhưng có giá trị không ai nhìn thấy.",
+    {"Ô này bị che trong vùng gộp {0} nhưng có giá trị không ai nhìn thấy.",
      "The cell is covered by the merged range {0} but holds a value that nobody sees."},
-    {"Bỏ trộn vùng {0}, rồi giữ hoặc xóa giá trị của ô.",
+    {"Bỏ gộp vùng {0}, rồi giữ hoặc xóa giá trị của ô.",
      "Unmerge {0}, then keep or clear the value of the cell."}};
 
 inline constexpr ProblemKind workbook_problems_left_out{

@@ -241,4 +241,24 @@ WorkbookReading read_workbook(std::string_view bytes, const std::string& shown_p
   return reading;
 }
 
+void replace_texts(WorkbookReading& reading,
+                   const std::function<std::string_view(std::string_view)>& form) {
+  std::vector<WorkbookCell> cells;
+  for (WorkbookSheet& sheet : reading.sheets) {
+    sheet.name = form(sheet.name);
+    for (WorkbookRow& row : sheet.rows) {
+      cells.assign(row.cells.begin(), row.cells.end());
+      bool is_changed = false;
+      for (WorkbookCell& cell : cells) {
+        if (cell.kind != WorkbookCellKind::text) continue;
+        const std::string_view text = form(cell.text);
+        is_changed = is_changed || text.data() != cell.text.data();
+        cell.text = text;
+      }
+      if (is_changed) row.cells = reading.store->keep(std::span<const WorkbookCell>(cells));
+    }
+  }
+  for (Problem& problem : reading.problems) problem.place.sheet = form(problem.place.sheet);
+}
+
 }  // namespace phanbo

@@ -104,6 +104,11 @@ using SheetFilter = std::function<bool(std::string_view name)>;
 WorkbookReading read_workbook(std::string_view bytes, const std::string& shown_path,
                               const SheetFilter& is_wanted = {});
 
+/// Replaces every text of cells and every name of sheets, also in the places of problems, by what
+/// `form` makes of it; the views it returns must outlive the reading.
+void replace_texts(WorkbookReading& reading,
+                   const std::function<std::string_view(std::string_view)>& form);
+
 /// "C7" of row 7, column 3.
 std::string cell_name(std::uint32_t row, std::uint16_t column);
 /// "C" of column 3.

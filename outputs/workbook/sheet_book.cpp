@@ -147,9 +147,7 @@ class SheetWriter {
       return;
     }
     if (cell.columns_across > 1) {
-      file_.merge(cell.row, cell.column, cell.row, cell.column + cell.columns_across - 1, cell.text,
-                  look);
-      return;
+      file_.merge(cell.row, cell.column, cell.row, cell.column + cell.columns_across - 1, {}, look);
     }
     switch (cell.kind) {
       case SheetValue::blank:

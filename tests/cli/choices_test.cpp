@@ -93,6 +93,11 @@ TEST_F(ChoicesTest, ANamedStartIsWrittenDownAndProvesTheSame) {
   for (const char* same : {"value", "bound", "end", "items", "people"})
     EXPECT_EQ(first.at(same), second.at(same));
   EXPECT_EQ(allocate("third", {"--start", "nowhere"}).exit_code, 4);
+  const RunResult group = allocate("fourth", {"--scenario", "all", "--start", "nowhere"});
+  EXPECT_EQ(group.exit_code, 4);
+  EXPECT_THAT(group.err, HasSubstr("not_a_result"));
+  EXPECT_FALSE(fs::exists(folder_.path() / "fourth"));
+  EXPECT_EQ(allocate("fourth", {"--scenario", "all", "--start", "first"}).exit_code, 0);
 }
 
 /// A start that is no longer possible is a hint: what is proved is what a run without it proves.

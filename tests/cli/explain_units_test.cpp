@@ -63,6 +63,23 @@ TEST_F(ExplainedUnits, AnotherUnitOfTheFormulaIsAskedFor) {
   EXPECT_THAT(no_formula.err, HasSubstr("formula"));
 }
 
+TEST_F(ExplainedUnits, AnOptionWithoutEffectIsRefused) {
+  const std::string input = "indicators/u03/people/value";
+  const std::vector<std::vector<std::string>> wrong = {
+      {"x/u08/2026", "--more", "1"},
+      {"x/u08/2026", "--to", "1"},
+      {"--input", input, "--more", "1", "--to", "5"},
+      {"--input", input, "--against", "u07"}};
+  const char* const ids[] = {"missing_option", "missing_option", "bad_option_value",
+                             "missing_argument"};
+  for (std::size_t i = 0; i < wrong.size(); ++i) {
+    const RunResult result = explain(wrong[i]);
+    EXPECT_EQ(result.exit_code, 2) << i;
+    EXPECT_EQ(result.out, "") << i;
+    EXPECT_THAT(result.err, HasSubstr(ids[i]));
+  }
+}
+
 /// Both sides of the border 500.000: one person more begins the next band, one less is the same.
 TEST_F(ExplainedUnits, OneMoreAndOneLessAtTheBorderOfABand) {
   const std::string input = "indicators/u03/people/value";

@@ -2,7 +2,11 @@
 // reading.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <string>
+
 #include "cli/plan_run.hpp"
+#include "cli/run_phanbo.hpp"
 #include "models/limits.hpp"
 
 namespace phanbo {
@@ -16,6 +20,48 @@ TEST(BuiltPlan, MoneyOverLimit) {
   const DistributionReading reading = distribute(run.plan(), run.assessment.assessment);
   ASSERT_EQ(reading.problems.size(), 1U);
   EXPECT_EQ(reading.problems.front().kind->id, "money_over_limit");
+}
+
+/// Runs a script on a copy of base/, with the tools of the catalogue.
+test::RunResult on_a_copy(const std::string& script, const std::filesystem::path& folder) {
+  const std::filesystem::path catalogue =
+      std::filesystem::path(PHANBO_SOURCE_DIR) / "tests" / "errors";
+  std::filesystem::copy(catalogue / "base", folder / "plan",
+                        std::filesystem::copy_options::recursive);
+  return test::run_script("source " + (catalogue / "tools.sh").string() + "\n" + script,
+                          {folder / "plan", {{"PHANBO_LANG", "en"}}, {}});
+}
+
+/// Correcting nothing in the marked copy must not make the plan good.
+TEST(MarkedCopy, AnErrorOrATimeIsNoTextOfTheCopy) {
+  for (const char* fault : {"error '#REF!'", "day 0.5"}) {
+    const test::TemporaryFolder folder;
+    const test::RunResult result =
+        on_a_copy("workbook\nsheet_cell 'Văn bản' B6 " + std::string(fault) +
+                      "\nphanbo check plan.xlsx --marked marked.xlsx >/dev/null 2>&1\n"
+                      "phanbo check marked.xlsx",
+                  folder.path());
+    EXPECT_EQ(result.exit_code, 3) << fault;
+    EXPECT_NE(result.err.find("'Văn bản'!B6: error[missing_value]"), std::string::npos)
+        << result.err;
+  }
+}
+
+/// A scenario file becomes rows of a table that writes numbers the Vietnamese way.
+TEST(ConvertedPlan, TextsOfAScenarioStayAsTheyAre) {
+  const test::TemporaryFolder folder;
+  const test::RunResult result = on_a_copy(
+      "table scenario_changes scenario,table,key,column,value,action million_dong\n"
+      "table scenarios code,name,parent\n"
+      "declare_table scenario_changes number_style '\"vietnamese\"'\n"
+      "mkdir scenarios\n"
+      "echo '{\"name\": \"Khác\", \"changes\": {\"fixed_costs\": {\"hoi-nghi\": {\"name\": "
+      "\"1.2\", \"amount\": \"30500000\"}}}}' >scenarios/khac.json\n"
+      "phanbo convert . -o ../other >&2 && cat ../other/scenario_changes.csv",
+      folder.path());
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find(",name,1.2,"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("30,5"), std::string::npos) << result.out;
 }
 
 }  // namespace

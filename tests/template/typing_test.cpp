@@ -1,13 +1,18 @@
 // What people do to a workbook, one slip at a time.
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "inputs/marked_book.hpp"
 #include "inputs/sheet_words.hpp"
+#include "inputs/source_text.hpp"
+#include "inputs/table_sheet.hpp"
+#include "inputs/xlsx/read_workbook.hpp"
 #include "template/damages.hpp"
 #include "template/typed_book.hpp"
 
@@ -107,6 +112,99 @@ TEST_F(Typing, ChangesNameSheetsAndColumnsAsTheWorkbookDoes) {
   EXPECT_EQ(told(), "");
   cell("scenario_changes", 0, "table").text = "Trang không có";
   EXPECT_NE(told().find(place("scenario_changes", 0, "table")), std::string::npos);
+}
+
+std::string decomposed(const std::string& text) {
+  utf8proc_uint8_t* apart = utf8proc_NFD(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
+  std::string result(reinterpret_cast<const char*>(apart));
+  std::free(apart);
+  return result;
+}
+
+/// Some keyboards and systems give letters and tone marks one by one.
+TEST_F(Typing, DecomposedLettersAreTheSameLetters) {
+  constexpr int sheet_name_max = 31;
+  const std::string without_changes = canonical_text(read_book(book_));
+  cell("scenario_changes", 0, "table").text = "Thứ tự ưu tiên";
+  cell("scenario_changes", 0, "column").text = "Thứ tự";
+  for (Sheet& sheet : book_.sheets) {
+    const std::string name = decomposed(sheet.name);
+    if (count_code_points(name) <= sheet_name_max) sheet.name = name;
+    for (SheetCell& known : sheet.cells) known.text = decomposed(known.text);
+  }
+  EXPECT_EQ(told(), "");
+  EXPECT_EQ(difference(canonical_text(read_book(book_)), without_changes), "");
+}
+
+TEST_F(Typing, ASumIsWrittenAsTheNumbersOfItsColumn) {
+  const auto sum_place = [&](const TypedSheet& sheet, std::string_view column) {
+    std::uint32_t row = 0;
+    for (const SheetCell& known : sheet.sheet->cells)
+      if (known.text == "Tổng đối chiếu") row = known.row;
+    return std::pair(row, sheet.column(column));
+  };
+  SheetCell& share = cell("programmes", 0, "local_share_percent");
+  share.kind = SheetValue::number;
+  share.text = "30";
+  const TypedSheet programmes = typed_sheet(book_, "programmes");
+  const auto [row, column] = sum_place(programmes, "local_share_percent");
+  SheetCell& sum = programmes.touch(row, column);
+  sum.kind = SheetValue::number;
+  sum.text = "0.3";
+  sum.is_percent = true;
+  EXPECT_EQ(told(), "");
+
+  TypedSheet money = typed_sheet(book_, "source_years");
+  const auto [money_row, money_column] = sum_place(money, "available");
+  money.touch(money_row, money_column).kind = SheetValue::text;
+  money.touch(money_row, money_column).text = "1.000,5";
+  const std::string at =
+      "'" + money.sheet->name + "'!" + cell_text_name(money_row, money_column) + " ";
+  EXPECT_EQ(told(), at + "number_as_text\n");
+  money.touch(0, 5).kind = SheetValue::text;
+  money.touch(0, 5).text = "Kiểu số";
+  money.touch(0, 6).kind = SheetValue::text;
+  money.touch(0, 6).text = "1.234.567,5";
+  EXPECT_EQ(told(), at + "control_sum_differs\n");
+  money.touch(money_row, money_column).kind = SheetValue::number;
+  money.touch(money_row, money_column).text = "1000.5";
+  EXPECT_EQ(told(), at + "control_sum_differs\n");
+}
+
+TEST(TypedCells, AMergedCellKeepsItsKind) {
+  SheetBook book;
+  Sheet& sheet = book.sheets.emplace_back();
+  sheet.name = "Nháp";
+  sheet.cells.push_back({0, 0, SheetValue::number, "5", SheetStyle::plain, 0, false, 3, false});
+  sheet.cells.push_back(
+      {1, 0, SheetValue::date, "2026-01-31", SheetStyle::plain, 0, false, 2, false});
+  sheet.cells.push_back({2, 0, SheetValue::text, "chữ", SheetStyle::plain, 0, false, 2, false});
+  const WorkbookReading read = read_workbook(bytes_of(book), "x.xlsx");
+  ASSERT_EQ(read.sheets.size(), 1U);
+  const WorkbookSheet& back = read.sheets.front();
+  EXPECT_EQ(back.merged.size(), 3U);
+  ASSERT_NE(back.cell_at(1, 1), nullptr);
+  EXPECT_EQ(back.cell_at(1, 1)->kind, WorkbookCellKind::number);
+  EXPECT_EQ(back.cell_at(2, 1)->kind, WorkbookCellKind::date);
+  EXPECT_EQ(back.cell_at(3, 1)->text, "chữ");
+}
+
+/// A spreadsheet program keeps 15 digits of a number, and whole numbers up to 9·10¹⁵.
+TEST(TypedCells, ANegativeNumberThatNoCellHoldsExactlyIsWrittenAsText) {
+  WrittenTable table;
+  table.spec = find_table_spec("source_years");
+  table.columns = canonical_columns(*table.spec, 2026, 2026);
+  table.cells.resize(table.columns.size() * 2);
+  const std::size_t available = field_position(*table.spec, "available");
+  table.cells[available] = "-9999999999999999";
+  table.cells[table.columns.size() + available] = "-8999999999999999";
+  const Sheet sheet = table_sheet(table, {}, false, Language::vietnamese);
+  std::string kinds;
+  for (const SheetCell& cell : sheet.cells) {
+    if (cell.text == "-9999999999999999") kinds += cell.kind == SheetValue::text ? "text " : "?";
+    if (cell.text == "-8999999999999999") kinds += cell.kind == SheetValue::number ? "number" : "?";
+  }
+  EXPECT_EQ(kinds, "text number");
 }
 
 TEST_F(Typing, OwnSheetsAreLeftAlone) {
