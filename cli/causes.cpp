@@ -203,10 +203,10 @@ Cause cause_of(const PlanDifference& difference, const std::vector<Group>& group
         {fmt::format("… và {} thay đổi khác", more), fmt::format("… and {} more changes", more)});
   }
   if (group_count > 1) {
-    cause.note = "chỉ hợp lệ khi đi cùng nhau (valid only together)";
+    cause.note = {"chỉ hợp lệ khi đi cùng nhau", "valid only together"};
   } else if (members.size() > 1) {
-    cause.note = grouping == Grouping::by_row ? "gộp theo dòng (put together by row)"
-                                              : "gộp theo bảng (put together by table)";
+    cause.note = grouping == Grouping::by_row ? Words{"gộp theo dòng", "put together by row"}
+                                              : Words{"gộp theo bảng", "put together by table"};
   }
   return cause;
 }

@@ -102,7 +102,7 @@ struct Equity {
 struct Cause {
   Words label;
   std::vector<Words> changes;  ///< "sources/nstw/…: 5 → 7"
-  std::string note;            ///< why these changes are one cause; empty = a single change
+  Words note;                  ///< why these changes are one cause; empty = a single change
 };
 
 struct CauseRow {

@@ -34,8 +34,8 @@ struct BoundExplanation {
 /// One tỷ: by how much a limit is imagined greater.
 inline constexpr std::int64_t relief_dong = 1'000'000'000;
 
-/// `assessed` and `held` as `choose` had them; of the stages of `outcome` what they held. Empty where the certificate of `outcome` does not
-/// prove its bound for this plan.
+/// `assessed` and `held` as `choose` had them; of the stages of `outcome` what they held. Empty
+/// where the certificate of `outcome` does not prove its bound for this plan.
 std::optional<BoundExplanation> explain_bound(const Plan& plan, const Assessment& assessed,
                                               std::span<const Money> held,
                                               const ChoiceOutcome& outcome);

@@ -107,7 +107,9 @@ void add_causes(JsonText& json, const CauseTable& table) {
     json.key("changes").begin_array();
     for (const Words& change : cause.changes)
       json.begin_object().field("vi", change.vi).field("en", change.en).end_object();
-    json.end_array().field("note", cause.note).end_object();
+    json.end_array();
+    add_words(json, "note", cause.note);
+    json.end_object();
   }
   json.end_array().key("lines").begin_array();
   for (const CauseRow& row : table.rows) {

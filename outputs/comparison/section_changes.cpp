@@ -217,7 +217,8 @@ void put_causes(Html& html, const Comparison& comparison, const PairComparison& 
         is_first = false;
         html.plan_text(in(change, language));
       }
-      if (!cause.note.empty()) html.put("<br><small>").plan_text(cause.note).put("</small>");
+      if (const std::string& note = in(cause.note, language); !note.empty())
+        html.put("<br><small>").plan_text(note).put("</small>");
       table.end_cell();
     }
     table.total_row();

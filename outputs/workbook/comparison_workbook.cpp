@@ -15,8 +15,8 @@ namespace phanbo {
 
 namespace {
 
-/// Of a column of sentences.
-constexpr int sentence_width = 120;
+/// Of a column of sentences: a page that lies holds it, for a single column is not always shrunk.
+constexpr int sentence_width = 96;
 constexpr int line_points = 16;
 
 using Worked = BookRules::Worked;

@@ -152,7 +152,7 @@ TEST(CauseTable, LinesAndCausesTie) {
       1);
   const CauseTable table =
       cause_table(made.results[0], made.results[1], subsets,
-                  shapley_parts(subsets, close_groups(subsets)), {{{"ít tiền", "less"}, {}, ""}});
+                  shapley_parts(subsets, close_groups(subsets)), {{{"ít tiền", "less"}, {}, {}}});
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.rows.front().line, "b/2025@s");
   EXPECT_EQ(table.rows.front().difference, dong(-40));

@@ -72,7 +72,7 @@ Comparison with_text(Comparison comparison, const std::string& text) {
   }
   for (Cause& cause : comparison.pairs.front().causes->causes) {
     cause.label = {text, text};
-    cause.note = text;
+    cause.note = {text, text};
     cause.changes = {{text, text}};
   }
   for (CauseRow& row : comparison.pairs.front().causes->rows) row.name = row.source = text;

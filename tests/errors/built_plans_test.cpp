@@ -60,7 +60,7 @@ TEST(ConvertedPlan, TextsOfAScenarioStayAsTheyAre) {
       "phanbo convert . -o ../other >&2 && cat ../other/scenario_changes.csv",
       folder.path());
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_NE(result.out.find(",name,1.2,"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find(",name,1.2\n"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("30,5"), std::string::npos) << result.out;
 }
 

@@ -150,7 +150,7 @@ TEST_F(Typing, ASumIsWrittenAsTheNumbersOfItsColumn) {
   const auto [row, column] = sum_place(programmes, "local_share_percent");
   SheetCell& sum = programmes.touch(row, column);
   sum.kind = SheetValue::number;
-  sum.text = "0.3";
+  sum.text = "0.5";  // with the 20 % of another row
   sum.is_percent = true;
   EXPECT_EQ(told(), "");
 
@@ -242,7 +242,7 @@ TEST_F(Typing, AKeyTwice) {
   EXPECT_EQ(told(), "'Kế hoạch'!A41 sheet_key_twice\n'Kế hoạch'!A42 unknown_key\n");
 }
 
-TEST_F(Typing, ATimeOfDayIsNoDate) {
+TEST_F(Typing, ADayThatNoMonthHasIsNoDate) {
   SheetCell& day = cell("documents", 1, "issued");
   day.kind = SheetValue::text;
   day.text = "2026-02-30";
