@@ -91,7 +91,7 @@ def main() -> int:
     words = set()
     for source in sorted((PROJECT / "inputs").rglob("*.cpp")):
         for text in re.findall(r'"([a-z][A-Za-z0-9_|]+)"', source.read_text(encoding="utf-8")):
-            words.update(text.split("|"))
+            words.update(word for word in text.split("|") if word)
     words.update(["2026-01-01", "9000000000000000", "9000000000000001", "=== ", "y2026"])
     (out / "words.dict").write_text("".join(f'"{word}"\n' for word in sorted(words)))
     return 0
