@@ -1,6 +1,6 @@
 // The stages of one `phanbo allocate`, timed one by one inside the process: milliseconds of the
 // wall clock and of the processor, and the greatest memory so far. usage: stage_times PLAN OUT
-// [threads]
+// [threads [xlsx]]
 #include <sys/resource.h>
 
 #include <chrono>
@@ -8,11 +8,13 @@
 #include <ctime>
 #include <iomanip>
 #include <iostream>
+#include <string_view>
 
 #include "cli/plan_run.hpp"
 #include "cli/sealed_law.hpp"
 #include "engine/audit/audit.hpp"
 #include "outputs/tabulate/tabulate.hpp"
+#include "outputs/workbook/workbook.hpp"
 #include "outputs/write/write_output.hpp"
 
 namespace {
@@ -50,7 +52,7 @@ class Watch {
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::cerr << "usage: stage_times PLAN OUT [threads]\n";
+    std::cerr << "usage: stage_times PLAN OUT [threads [xlsx]]\n";
     return 2;
   }
   const int threads = count > 3 ? std::atoi(arguments[3]) : 1;
@@ -86,5 +88,11 @@ int main(int count, char** arguments) {
   request.tables = &tables;
   const auto problems = write_output(request);
   watch.report("write");
-  return findings.empty() && problems.empty() ? 0 : 1;
+  int error = 0;
+  if (count > 4 && std::string_view(arguments[4]) == "xlsx") {
+    error = write_workbook(request.folder / "allocation.xlsx",
+                           {request.program, {}, request.plan, &tables, request.language, threads});
+    watch.report("workbook");
+  }
+  return findings.empty() && problems.empty() && error == 0 ? 0 : 1;
 }

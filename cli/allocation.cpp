@@ -70,7 +70,7 @@ void add_workbooks(const AllocationForms& settings, const PlanRun& run,
            settings.formats.end();
   };
   const WorkbookRequest workbook{request.program, request.inputs, request.plan, &tables,
-                                 request.language};
+                                 request.language, request.threads};
   if (wants("xlsx")) {
     request.makers.emplace_back("allocation.xlsx", [workbook](const std::filesystem::path& path) {
       return write_workbook(path, workbook);

@@ -36,10 +36,8 @@ PlacedTables::PlacedTables(const std::vector<ReportTable>& tables, Language lang
   constexpr std::size_t header_rows_max = 12;
   std::set<std::string> taken;
   for (const std::string& name : other_sheets) legal_sheet_name(name, taken);
-  std::size_t cells = 0;
   places.reserve(tables.size());
   for (const ReportTable& table : tables) {
-    cells += row_count(table) * table.columns.size();
     if (row_count(table) + header_rows_max + table.notes.size() > sheet_rows_max) {
       left_out.push_back(&table);
       continue;
@@ -48,7 +46,6 @@ PlacedTables::PlacedTables(const std::vector<ReportTable>& tables, Language lang
     places.push_back({&table, legal_sheet_name(sheet_name_of(table, language), taken),
                       layouts.back().first_row()});
   }
-  is_long = cells >= slim_cells_min;
 }
 
 void name_columns(WorkbookFile& file, const TablePlace& place) {

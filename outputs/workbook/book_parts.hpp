@@ -20,7 +20,6 @@ struct PlacedTables {
   std::vector<TablePlace> places;
   std::vector<SheetLayout> layouts;  ///< parallel to the places
   std::vector<const ReportTable*> left_out;
-  bool is_long = false;  ///< to be written row after row
 
   /// `other_sheets`: legal names of sheets that stand before the tables.
   PlacedTables(const std::vector<ReportTable>& tables, Language language,

@@ -48,8 +48,8 @@ class ComparisonBook {
         language_(request.language),
         sentences_sheet_(say({"Tóm tắt", "Summary"})),
         placed_(*request.tables, request.language, {sentences_sheet_}),
-        file_(path, {std::string(say({"So sánh kết quả", "Comparison of results"})),
-                     request.program, placed_.is_long}),
+        file_(path,
+              {std::string(say({"So sánh kết quả", "Comparison of results"})), request.program}),
         rules_(placed_.places, request.language) {}
 
   int write() {

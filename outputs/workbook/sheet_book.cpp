@@ -206,7 +206,7 @@ class SheetWriter {
 
 int write_sheet_book(const std::filesystem::path& path, const SheetBook& book,
                      const std::string& program, Language language) {
-  WorkbookFile file(path, {book.title, program, false});
+  WorkbookFile file(path, {book.title, program});
   for (const Sheet& sheet : book.sheets) SheetWriter(file, sheet, language).write();
   return file.close();
 }

@@ -248,9 +248,8 @@ class TableSheet {
     set_columns();
     write_head();
     write_header();
-    for (std::size_t row = 0; row < row_count(table_); ++row) write_row(row);
-    // In the slim mode only before rows below are begun.
-    set_filter();
+    write_rows();
+    add_filter();
     write_foot();
     finish(footer);
   }
@@ -347,8 +346,6 @@ class TableSheet {
         const std::string& caption = in(captions[depth], language_);
         file_.merge(row, at, row, static_cast<std::uint32_t>(last), caption, look);
         lines = std::max(lines, lines_of(caption, width));
-      } else if (file_.is_slim()) {
-        file_.blank(row, at, look);
       } else if (captions.size() == depth) {
         file_.merge(row, at, layout_.title_row(), at, in(table_.columns[column].title, language_),
                     look);
@@ -368,10 +365,10 @@ class TableSheet {
       const std::string& title = in(shown.title, language_);
       const auto above = static_cast<int>(
           layout_.depth - std::min<std::size_t>(layout_.depth, layout_.captions[column].size()));
-      const bool merged = above > 0 && !file_.is_slim();
+      const bool merged = above > 0;
       if (!merged) file_.text(layout_.title_row(), at, title, look);
       lines = std::max(lines, lines_of(title, layout_.widths[column]) - (merged ? above : 0));
-      if (!file_.is_slim() && !in(shown.note, language_).empty())
+      if (!in(shown.note, language_).empty())
         file_.note(layout_.title_row(), at, in(shown.note, language_));
     }
     file_.set_height(layout_.title_row(), lines * line_points + 3);
@@ -469,7 +466,16 @@ class TableSheet {
     }
   }
 
-  /// Right behind the last row: in the slim mode rows below it would already be past the filter.
+  void write_rows() {
+    const std::size_t rows = row_count(table_);
+    const bool is_long = rows * table_.columns.size() >= long_table_cells_min;
+    if (is_long) file_.begin_long_rows();
+    for (std::size_t row = 0; row + 1 < rows; ++row) write_row(row);
+    // The last row by the library: so the sheet knows its size, and the others their place.
+    if (is_long) file_.end_long_rows(place_.row_of(rows - 1));
+    if (rows > 0) write_row(rows - 1);
+  }
+
   void add_filter() {
     if (rows_add_up_ || layout_.official || row_count(table_) == 0) return;
     file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1),
@@ -477,16 +483,8 @@ class TableSheet {
   }
 
   void write_foot() {
-    add_filter();
     std::uint32_t row = place_.row_of(row_count(table_)) + 1;
     for (const SheetLine& line : layout_.foot) write_line(row++, line);
-  }
-
-  void set_filter() {
-    if (!rows_add_up_ && !layout_.official && row_count(table_) > 0) {
-      file_.filter(layout_.index_row(), 0, place_.row_of(row_count(table_) - 1),
-                   place_.level_column() - 1);
-    }
   }
 
   void finish(const std::string& footer) {

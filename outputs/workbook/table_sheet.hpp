@@ -39,6 +39,9 @@ SheetLayout lay_out_sheet(const ReportTable& table, Language language);
 /// The same for an official form: title block above, grounds and signatures below.
 SheetLayout lay_out_form(const Form& form, Language language);
 
+/// Cells (rows × columns) from which on the rows of a table go past the library.
+inline constexpr std::size_t long_table_cells_min = 20'000;
+
 /// Writes one table on the sheet just added.
 void write_table_sheet(WorkbookFile& file, const TablePlace& place, const SheetLayout& layout,
                        BookRules& rules, Language language, const std::string& footer);

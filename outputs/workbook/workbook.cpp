@@ -24,7 +24,7 @@ class Book {
       : request_(request),
         language_(request.language),
         placed_(*request.tables, request.language),
-        file_(path, {request.plan->name, request.program, placed_.is_long}),
+        file_(path, {request.plan->name, request.program, request.threads}),
         rules_(placed_.places, request.language) {}
 
   int write() {
@@ -160,7 +160,7 @@ int write_workbook(const std::filesystem::path& path, const WorkbookRequest& req
 int write_forms(const std::filesystem::path& path, const std::vector<Form>& forms,
                 const WorkbookRequest& request) {
   PB_CHECK(request.plan != nullptr);
-  WorkbookFile file(path, {request.plan->name, request.program, false});
+  WorkbookFile file(path, {request.plan->name, request.program, request.threads});
   std::vector<TablePlace> places;
   std::vector<SheetLayout> layouts;
   std::set<std::string> taken;

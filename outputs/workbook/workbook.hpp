@@ -20,6 +20,7 @@ struct WorkbookRequest {
   const Plan* plan = nullptr;
   const std::vector<ReportTable>* tables = nullptr;
   Language language = Language::vietnamese;
+  int threads = 1;
 };
 
 /// Writes allocation.xlsx: a sheet for each table in đồng, a chart, the control sums and the
@@ -29,9 +30,5 @@ int write_workbook(const std::filesystem::path& path, const WorkbookRequest& req
 /// Writes forms.xlsx: a sheet for each form in its official layout, already in the printed unit.
 int write_forms(const std::filesystem::path& path, const std::vector<Form>& forms,
                 const WorkbookRequest& request);
-
-/// Cells (rows × columns, all tables together) beyond which the workbook is written in the slim
-/// mode, row after row.
-inline constexpr std::size_t slim_cells_min = 200'000;
 
 }  // namespace phanbo

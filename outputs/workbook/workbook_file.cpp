@@ -13,7 +13,9 @@
 #include <set>
 
 #include "models/check.hpp"
+#include "outputs/workbook/long_rows.hpp"
 #include "outputs/workbook/text_of_cells.hpp"
+#include "outputs/workbook/zip_insertion.hpp"
 
 namespace phanbo {
 
@@ -58,16 +60,27 @@ struct WorkbookFile::Library {
   lxw_workbook* book = nullptr;
   lxw_worksheet* sheet = nullptr;
   std::filesystem::path path;
-  bool slim = false;
+  int threads = 1;
   int error = 0;
   std::map<CellLook, lxw_format*> formats;
   std::set<std::string> sheet_names;  ///< folded
+  std::size_t sheet_count = 0;
+  SharedTexts shared_texts{[this](const std::string& text) { return number_of(text); }};
+  std::unique_ptr<LongRows> long_rows;      ///< while they are written
+  std::vector<ZipInsertion> long_sheets{};  ///< rows to be put into the sheets
 
   void keep(lxw_error result) {
     if (result == LXW_NO_ERROR || error != 0) return;
     error = errno != 0 ? errno : EIO;
   }
   lxw_format* format_of(const CellLook& look);
+  /// Enters a text into the list of shared strings.
+  std::uint32_t number_of(const std::string& text) const {
+    const sst_element* const element = lxw_get_sst_index(book->sst, text.c_str(), 0);
+    PB_CHECK(element != nullptr);
+    --book->sst->string_count;  // counts cells; ours are counted as they are written
+    return element->index;
+  }
 };
 
 lxw_format* WorkbookFile::Library::format_of(const CellLook& look) {
@@ -107,16 +120,14 @@ lxw_format* WorkbookFile::Library::format_of(const CellLook& look) {
 WorkbookFile::WorkbookFile(const std::filesystem::path& path, const Properties& properties)
     : library_(std::make_unique<Library>()) {
   errno = 0;
-  lxw_workbook_options options{};
-  options.constant_memory = properties.slim ? LXW_TRUE : LXW_FALSE;
   library_->path = path;
-  library_->slim = properties.slim;
+  library_->threads = properties.threads;
   // The library would tell the user on its own that it cannot create the file.
   if (!std::ofstream(path, std::ios::binary)) {
     library_->error = errno != 0 ? errno : EIO;
     return;
   }
-  library_->book = workbook_new_opt(path.c_str(), &options);
+  library_->book = workbook_new(path.c_str());
   if (library_->book == nullptr) {
     library_->error = errno != 0 ? errno : ENOMEM;
     return;
@@ -135,12 +146,12 @@ WorkbookFile::WorkbookFile(const std::filesystem::path& path, const Properties& 
 
 WorkbookFile::~WorkbookFile() { close(); }
 
-bool WorkbookFile::is_slim() const { return library_->slim; }
-
 std::string WorkbookFile::add_sheet(std::string_view wanted_name) {
   const std::string name = legal_sheet_name(wanted_name, library_->sheet_names);
   if (library_->book != nullptr)
     library_->sheet = workbook_add_worksheet(library_->book, name.c_str());
+  PB_CHECK(library_->long_rows == nullptr);
+  ++library_->sheet_count;
   if (library_->sheet == nullptr && library_->error == 0) library_->error = ENOMEM;
   return name;
 }
@@ -152,34 +163,30 @@ void WorkbookFile::text(std::uint32_t row, std::uint32_t column, std::string_vie
     blank(row, column, look);
     return;
   }
+  if (library_->long_rows != nullptr) {
+    library_->long_rows->text(row, column, cell_text(text), look);
+    return;
+  }
   library_->keep(worksheet_write_string(library_->sheet, row, column_of(column),
                                         cell_text(text).c_str(), library_->format_of(look)));
 }
 
-void WorkbookFile::amount(std::uint32_t row, std::uint32_t column, Money amount,
-                          const CellLook& look) {
-  if (library_->error != 0) return;
-  if (!Money::checked(amount.dong())) {
-    text(row, column, to_plain(amount), look);
-    return;
-  }
-  const auto value = static_cast<double>(amount.dong());  // search only: the file's own number type
-  library_->keep(worksheet_write_number(library_->sheet, row, column_of(column), value,
-                                        library_->format_of(look)));
-}
-
 namespace {
 
-/// The file's own number type; empty when the digits are too many for it.
-std::optional<double> file_number(const Decimal& value) {  // search only
+/// The digits of a number that the file can hold exactly; empty when they are too many.
+std::optional<std::string> exact_digits(const Decimal& value) {
   const Decimal reduced = value.reduced();
   const bool fits = reduced.digits() == 0
                         ? Money::checked(reduced.units()).has_value()
                         : std::abs(reduced.units()) < Decimal::power_of_ten(exact_digits_max);
   if (!fits) return std::nullopt;
-  const std::string text = to_plain(reduced);
-  double number = 0;  // search only
-  std::from_chars(text.data(), text.data() + text.size(), number);
+  return to_plain(reduced);
+}
+
+/// The file's own number type.
+double file_number(std::string_view digits) {  // search only
+  double number = 0;                           // search only
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
 }
 
@@ -188,17 +195,25 @@ std::optional<double> file_number(const Decimal& value) {  // search only
 void WorkbookFile::number(std::uint32_t row, std::uint32_t column, const Decimal& value,
                           const CellLook& look) {
   if (library_->error != 0) return;
-  const auto number = file_number(value);
-  if (!number) {
+  const auto digits = exact_digits(value);
+  if (!digits) {
     text(row, column, to_plain(value), look);
     return;
   }
-  library_->keep(worksheet_write_number(library_->sheet, row, column_of(column), *number,
-                                        library_->format_of(look)));
+  if (library_->long_rows != nullptr) {
+    library_->long_rows->number(row, column, *digits, look);
+    return;
+  }
+  library_->keep(worksheet_write_number(library_->sheet, row, column_of(column),
+                                        file_number(*digits), library_->format_of(look)));
 }
 
 void WorkbookFile::blank(std::uint32_t row, std::uint32_t column, const CellLook& look) {
   if (library_->error != 0) return;
+  if (library_->long_rows != nullptr) {
+    library_->long_rows->blank(row, column, look);
+    return;
+  }
   library_->keep(
       worksheet_write_blank(library_->sheet, row, column_of(column), library_->format_of(look)));
 }
@@ -206,11 +221,15 @@ void WorkbookFile::blank(std::uint32_t row, std::uint32_t column, const CellLook
 void WorkbookFile::formula(std::uint32_t row, std::uint32_t column, const std::string& formula,
                            const Decimal& value, const CellLook& look) {
   if (library_->error != 0) return;
-  const auto cached = file_number(value);
+  const auto cached = exact_digits(value);
   PB_CHECK(cached.has_value());
+  if (library_->long_rows != nullptr) {
+    library_->long_rows->formula(row, column, formula, *cached, look);
+    return;
+  }
   library_->keep(worksheet_write_formula_num(library_->sheet, row, column_of(column),
                                              ("=" + formula).c_str(), library_->format_of(look),
-                                             *cached));
+                                             file_number(*cached)));
 }
 
 void WorkbookFile::text_formula(std::uint32_t row, std::uint32_t column, const std::string& formula,
@@ -316,7 +335,6 @@ void WorkbookFile::note(std::uint32_t row, std::uint32_t column, std::string_vie
 void WorkbookFile::merge(std::uint32_t row, std::uint32_t column, std::uint32_t last_row,
                          std::uint32_t last_column, std::string_view text, const CellLook& look) {
   if (library_->error != 0) return;
-  PB_CHECK(!library_->slim || row == last_row);
   if (row == last_row && column == last_column) {
     this->text(row, column, text, look);
     return;
@@ -336,6 +354,10 @@ void WorkbookFile::set_width(std::uint32_t first, std::uint32_t last, int charac
 
 void WorkbookFile::set_height(std::uint32_t row, int points) {
   if (library_->error != 0) return;
+  if (library_->long_rows != nullptr) {
+    library_->long_rows->set_height(row, points);
+    return;
+  }
   library_->keep(worksheet_set_row(library_->sheet, row, points, nullptr));
 }
 
@@ -410,14 +432,36 @@ void WorkbookFile::add_chart(std::uint32_t row, std::uint32_t column, const Char
       worksheet_insert_chart_opt(library_->sheet, row, column_of(column), chart, &options));
 }
 
+void WorkbookFile::begin_long_rows() {
+  if (library_->error != 0) return;
+  PB_CHECK(library_->long_rows == nullptr);
+  library_->long_rows = std::make_unique<LongRows>(
+      [this](const CellLook& look) { return lxw_format_get_xf_index(library_->format_of(look)); },
+      library_->shared_texts, library_->threads);
+}
+
+void WorkbookFile::end_long_rows(std::uint32_t next_row) {
+  if (library_->error != 0) return;
+  PB_CHECK(library_->long_rows != nullptr && library_->long_rows->last_row() < next_row);
+  DeflatedText rows = library_->long_rows->finish();
+  library_->long_rows.reset();
+  library_->error = rows.finish();
+  library_->long_sheets.push_back(
+      {"xl/worksheets/sheet" + std::to_string(library_->sheet_count) + ".xml",
+       "<row r=\"" + std::to_string(next_row + 1) + "\"", std::move(rows)});
+}
+
 int WorkbookFile::close() {
   if (library_->book == nullptr) return library_->error;
   errno = 0;
+  library_->book->sst->string_count += library_->shared_texts.uses();
   // A book without sheets cannot be saved; the library would add an empty one.
   const lxw_error result = workbook_close(library_->book);
   library_->book = nullptr;
   library_->keep(result);
   if (library_->error == 0 && !ends_like_a_zip(library_->path)) library_->error = EIO;
+  if (library_->error == 0 && !library_->long_sheets.empty())
+    library_->error = insert_into_zip(library_->path, library_->long_sheets);
   return library_->error;
 }
 

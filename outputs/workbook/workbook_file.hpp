@@ -84,27 +84,25 @@ struct ChartPlan {
 /// One workbook being written with libxlsxwriter. The library checks little, so everything is
 /// checked here: text is made valid UTF-8 without characters that XML forbids, cut at the length
 /// a cell may have, and never taken for a formula; numbers are exact or given as text; names of
-/// sheets and of ranges are legal. Rows count from 0. In the slim mode (long tables) rows of a
-/// sheet must be written from top to bottom.
+/// sheets and of ranges are legal. Rows count from 0. The rows of long tables go past the library,
+/// which would take ten times as long, and are put into its finished file.
 class WorkbookFile {
  public:
   struct Properties {
     std::string title;
     std::string program;
-    bool slim = false;
+    int threads = 1;  ///< that deflate long rows; the bytes are the same for any number
   };
   WorkbookFile(const std::filesystem::path& path, const Properties& properties);
   WorkbookFile(const WorkbookFile&) = delete;
   WorkbookFile& operator=(const WorkbookFile&) = delete;
   ~WorkbookFile();
 
-  bool is_slim() const;
   /// Adds a sheet and makes it the one that is written to. The name given is made legal and unique;
   /// what came of it is returned.
   std::string add_sheet(std::string_view wanted_name);
 
   void text(std::uint32_t row, std::uint32_t column, std::string_view text, const CellLook& look);
-  void amount(std::uint32_t row, std::uint32_t column, Money amount, const CellLook& look);
   /// Exact up to 15 digits; a longer number is written as text.
   void number(std::uint32_t row, std::uint32_t column, const Decimal& value, const CellLook& look);
   void blank(std::uint32_t row, std::uint32_t column, const CellLook& look);
@@ -125,9 +123,15 @@ class WorkbookFile {
               const std::string& source, bool is_strict, std::string_view question);
   /// A note of a cell.
   void note(std::uint32_t row, std::uint32_t column, std::string_view text);
-  /// One cell over several. Not in the slim mode, save within one row.
+  /// One cell over several.
   void merge(std::uint32_t row, std::uint32_t column, std::uint32_t last_row,
              std::uint32_t last_column, std::string_view text, const CellLook& look);
+
+  /// From here to the end of the long rows there are only texts, numbers, blanks, formulas, notes
+  /// and heights, row after row from the top, each row from the left.
+  void begin_long_rows();
+  /// `next_row`, behind the long rows, must get a cell afterwards.
+  void end_long_rows(std::uint32_t next_row);
 
   void set_width(std::uint32_t first, std::uint32_t last, int characters, bool hidden = false);
   /// How cells of a column look that nobody has filled in.

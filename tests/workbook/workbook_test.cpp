@@ -148,7 +148,7 @@ TEST(Workbook, LongTablesAreWrittenRowAfterRow) {
   for (int column = 0; column < 20; ++column)
     long_table.add_column("c" + std::to_string(column), ColumnType::money, {"C", "C"}, {"G", "G"});
   long_table.add_note({"Ghi chú", "Note"});
-  for (std::size_t row = 0; row < slim_cells_min / 20; ++row)
+  for (std::size_t row = 0; row < long_table_cells_min / 20; ++row)
     long_table.at(long_table.add_row(1), row % 20) = Cell::of(Money::from_dong(std::int64_t{7}));
   const SmallBook book({"xo-so", "dat"}, 100);
   const std::vector<ReportTable> tables = {book.sums, long_table.finish()};

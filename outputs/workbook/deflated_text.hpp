@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace phanbo {
+
+/// A piece of raw deflate data: pieces stand behind each other, the last one ends the data.
+struct DeflatedBlock {
+  std::string bytes;
+  std::uint64_t text_bytes = 0;
+  std::uint32_t checksum = 0;  ///< CRC-32 of the text, as zip files have it
+};
+
+/// Deflates a text without regard to what stands before it.
+DeflatedBlock deflate_block(std::string_view text, bool is_last);
+
+/// Checksum of two texts behind each other.
+std::uint32_t joined_checksum(std::uint32_t first, std::uint32_t second,
+                              std::uint64_t second_text_bytes);
+
+/// A long text that is deflated as it grows and kept in a temporary file without a name. Its blocks
+/// are deflated apart, so that threads can share the work: the bytes depend on the blocks alone.
+class DeflatedText {
+ public:
+  explicit DeflatedText(int threads);
+
+  void add(std::string block);
+  /// After the last block. 0, or the errno value of what went wrong at any time.
+  int finish();
+
+  std::uint64_t text_bytes() const { return text_bytes_; }
+  std::uint64_t deflated_bytes() const { return deflated_bytes_; }
+  std::uint32_t checksum() const { return checksum_; }
+
+  /// Reading the deflated bytes, once finished. False, or fewer bytes than asked for before the
+  /// end, when the file cannot be read.
+  bool rewind();
+  std::size_t read(char* to, std::size_t bytes_max);
+
+ private:
+  struct Closer {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  void deflate_waiting();
+
+  int threads_;
+  std::vector<std::string> waiting_;
+  std::unique_ptr<std::FILE, Closer> file_;
+  std::uint64_t text_bytes_ = 0;
+  std::uint64_t deflated_bytes_ = 0;
+  std::uint32_t checksum_ = 0;
+  int error_ = 0;
+};
+
+}  // namespace phanbo
