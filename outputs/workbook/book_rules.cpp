@@ -110,6 +110,10 @@ std::string BookRules::range_name(std::string_view table, std::string_view colum
 
 std::string BookRules::formula_of(const TablePlace& place, std::size_t row, std::size_t column) {
   const ReportTable& table = *place.table;
+  const bool adds_up = row_adds_up(table, row) && table.columns[column].additive;
+  if (table.cell_rules.empty() && !adds_up &&
+      table.columns[column].rule.kind == ReportRule::Kind::none)
+    return {};
   const CellView cell = cell_of(table, row, column);
   if (!exact_value(cell)) return {};
   const auto own = std::lower_bound(
@@ -117,8 +121,7 @@ std::string BookRules::formula_of(const TablePlace& place, std::size_t row, std:
       [](const CellRule& rule, const auto& key) { return std::pair(rule.row, rule.column) < key; });
   if (own != table.cell_rules.end() && own->row == row && own->column == column)
     return worked_out(place, row, column, own->rule);
-  if (row_adds_up(table, row) && table.columns[column].additive)
-    return sum_of_children(place, row, column);
+  if (adds_up) return sum_of_children(place, row, column);
   return worked_out(place, row, column, table.columns[column].rule);
 }
 
@@ -324,8 +327,11 @@ bool BookRules::is_comparable(const TablePlace& place, std::size_t column) {
   std::unordered_map<std::string_view, bool> seen;
   std::map<std::string, std::string_view> folded;
   const ReportTable& table = *place.table;
+  std::string_view last;  // rows beside each other often have the same text
   for (std::size_t row = 0; row < row_count(table) && entry->second; ++row) {
     const std::string_view text = text_of(cell_of(table, row, column), language_);
+    if (row > 0 && text == last) continue;
+    last = text;
     if (!seen.try_emplace(text, true).second) continue;
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char byte) {

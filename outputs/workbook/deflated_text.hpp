@@ -17,8 +17,20 @@ struct DeflatedBlock {
   std::uint32_t checksum = 0;  ///< CRC-32 of the text, as zip files have it
 };
 
-/// Deflates a text without regard to what stands before it.
-DeflatedBlock deflate_block(std::string_view text, bool is_last);
+/// Deflates blocks, each without regard to what stands before it.
+class Deflater {
+ public:
+  Deflater();
+  DeflatedBlock deflate(std::string_view text, bool is_last);
+
+ private:
+  struct Stream;
+  struct Ender {
+    void operator()(Stream* stream) const;
+  };
+  std::unique_ptr<Stream, Ender> stream_;
+  std::string room_;  ///< for the bytes that come out
+};
 
 /// Checksum of two texts behind each other.
 std::uint32_t joined_checksum(std::uint32_t first, std::uint32_t second,
@@ -30,7 +42,8 @@ class DeflatedText {
  public:
   explicit DeflatedText(int threads);
 
-  void add(std::string block);
+  /// Takes the block and leaves an empty one to be filled.
+  void add(std::string& block);
   /// After the last block. 0, or the errno value of what went wrong at any time.
   int finish();
 
@@ -48,9 +61,15 @@ class DeflatedText {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   void deflate_waiting();
+  void write(const DeflatedBlock& block);
 
+  struct Waiting {
+    std::string text;
+    Deflater deflater;
+  };
   int threads_;
-  std::vector<std::string> waiting_;
+  std::vector<Waiting> waiting_;
+  std::size_t waiting_count_ = 0;
   std::unique_ptr<std::FILE, Closer> file_;
   std::uint64_t text_bytes_ = 0;
   std::uint64_t deflated_bytes_ = 0;

@@ -8,33 +8,40 @@ namespace phanbo {
 
 namespace {
 
-constexpr std::size_t block_bytes = std::size_t{1} << 20;
-/// Texts of a column after which it is known whether they repeat.
+constexpr std::size_t block_bytes = std::size_t{1} << 18;
+/// A column shares its texts as long as, at every so many texts, at most one in ten was new.
 constexpr std::uint32_t texts_watched = 1'000;
+constexpr std::uint32_t repeats_min = 10;
 
 void append_escaped(std::string& xml, std::string_view text) {
-  for (std::size_t special = text.find_first_of("&<>"); special != std::string_view::npos;
-       special = text.find_first_of("&<>")) {
-    xml += text.substr(0, special);
-    xml += text[special] == '&' ? "&amp;" : text[special] == '<' ? "&lt;" : "&gt;";
-    text.remove_prefix(special + 1);
+  for (const char byte : text) {
+    if (byte == '&') {
+      xml += "&amp;";
+    } else if (byte == '<') {
+      xml += "&lt;";
+    } else if (byte == '>') {
+      xml += "&gt;";
+    } else {
+      xml += byte;
+    }
   }
-  xml += text;
 }
 
 bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n'; }
 
 /// The rest of a cell that holds its text itself.
-std::string own_text(std::string_view text) {
-  std::string xml = R"( t="inlineStr"><is><t)";
+void set_own_text(std::string& rest, std::string_view text) {
   const bool has_outer_space = is_space(text.front()) || is_space(text.back());
-  xml += has_outer_space ? R"( xml:space="preserve">)" : ">";
-  append_escaped(xml, text);
-  return xml += "</t></is></c>";
+  rest = R"( t="inlineStr"><is><t)";
+  rest += has_outer_space ? R"( xml:space="preserve">)" : ">";
+  append_escaped(rest, text);
+  rest += "</t></is></c>";
 }
 
-std::string shared_text(std::uint32_t number) {
-  return R"( t="s"><v>)" + std::to_string(number) + "</v></c>";
+void set_shared_text(std::string& rest, std::uint32_t number) {
+  rest = R"( t="s"><v>)";
+  rest += std::to_string(number);
+  rest += "</v></c>";
 }
 
 }  // namespace
@@ -77,9 +84,7 @@ void LongRows::end_row() {
   block_ += "</row>";
   cells_.clear();
   in_row_ = false;
-  if (block_.size() < block_bytes) return;
-  deflated_.add(std::move(block_));
-  block_.clear();
+  if (block_.size() >= block_bytes) deflated_.add(block_);
 }
 
 LongRows::Column& LongRows::begin_cell(std::uint32_t row, std::uint32_t column,
@@ -111,19 +116,26 @@ void LongRows::text(std::uint32_t row, std::uint32_t column, std::string_view te
                     const CellLook& look) {
   PB_CHECK(!text.empty());
   Column& shown = begin_cell(row, column, look);
+  if (shown.text != text) set_text(shown, text);
   ++shown.texts;
-  if (shown.text != text) {
-    const SharedTexts::Entry entry =
-        shown.shares ? shared_.find_or_add(text) : SharedTexts::Entry{};
-    shown.text = text;
-    shown.is_shared = entry.number.has_value();
-    shown.text_rest = entry.number ? shared_text(*entry.number) : own_text(text);
-    shown.new_texts += entry.is_new ? 1 : 0;
-  }
   // Texts that hardly repeat would only fill the list.
-  if (shown.texts == texts_watched) shown.shares = shown.new_texts * 2 < texts_watched;
+  if (shown.texts % texts_watched == 0 && shown.new_texts > shown.texts / repeats_min)
+    shown.shares = false;
   if (shown.is_shared) shared_.count_use();
   cells_ += shown.text_rest;
+}
+
+void LongRows::set_text(Column& column, std::string_view text) {
+  column.text = text;
+  const std::string shown = cell_text(text);
+  column.is_shared = false;
+  if (column.shares) {
+    const SharedTexts::Entry entry = shared_.find_or_add(shown);
+    column.new_texts += entry.is_new ? 1 : 0;
+    column.is_shared = entry.number.has_value();
+    if (column.is_shared) set_shared_text(column.text_rest, *entry.number);
+  }
+  if (!column.is_shared) set_own_text(column.text_rest, shown);
 }
 
 void LongRows::number(std::uint32_t row, std::uint32_t column, std::string_view value,
@@ -151,7 +163,7 @@ void LongRows::set_height(std::uint32_t row, int points) {
 
 DeflatedText LongRows::finish() {
   end_row();
-  if (!block_.empty()) deflated_.add(std::move(block_));
+  if (!block_.empty()) deflated_.add(block_);
   return std::move(deflated_);
 }
 

@@ -47,7 +47,7 @@ class LongRows {
   LongRows(std::function<int(const CellLook&)> format_of, SharedTexts& shared, int threads);
 
   void blank(std::uint32_t row, std::uint32_t column, const CellLook& look);
-  /// `text` as `cell_text` gives it.
+  /// As `cell_text` makes it.
   void text(std::uint32_t row, std::uint32_t column, std::string_view text, const CellLook& look);
   /// `value` in plain digits.
   void number(std::uint32_t row, std::uint32_t column, std::string_view value,
@@ -75,6 +75,7 @@ class LongRows {
     bool shares = true;
   };
   Column& begin_cell(std::uint32_t row, std::uint32_t column, const CellLook& look);
+  void set_text(Column& column, std::string_view text);
   void begin_row(std::uint32_t row);
   void end_row();
 

@@ -71,10 +71,17 @@ bool is_numeric(ColumnType type) {
   return type == ColumnType::money || type == ColumnType::number || type == ColumnType::percent;
 }
 
+/// Characters of a whole number with its sign.
+int plain_characters(std::int64_t number) {
+  int characters = number < 0 ? 2 : 1;
+  while ((number /= 10) != 0) ++characters;
+  return characters;
+}
+
 /// Characters a cell shows.
 int shown_characters(const CellView& cell, Language language) {
   if (const auto* amount = std::get_if<Money>(&cell)) {
-    const int digits = static_cast<int>(to_plain(*amount).size());
+    const int digits = plain_characters(amount->dong());
     return digits + digits / 3;
   }
   if (const auto* number = std::get_if<Decimal>(&cell)) {

@@ -164,7 +164,7 @@ void WorkbookFile::text(std::uint32_t row, std::uint32_t column, std::string_vie
     return;
   }
   if (library_->long_rows != nullptr) {
-    library_->long_rows->text(row, column, cell_text(text), look);
+    library_->long_rows->text(row, column, text, look);
     return;
   }
   library_->keep(worksheet_write_string(library_->sheet, row, column_of(column),

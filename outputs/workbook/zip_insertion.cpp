@@ -126,8 +126,8 @@ bool insert(zip_t* zip, ZipInsertion& insertion, LongEntry& entry) {
   if (text.empty()) return false;
   const std::size_t place = text.find(insertion.before);
   PB_CHECK(place != std::string::npos);
-  entry.head = deflate_block(std::string_view(text).substr(0, place), false);
-  entry.tail = deflate_block(std::string_view(text).substr(place), true);
+  entry.head = Deflater().deflate(std::string_view(text).substr(0, place), false);
+  entry.tail = Deflater().deflate(std::string_view(text).substr(place), true);
   entry.text = &insertion.text;
   zip_source_t* const source = ::zip_source_function(zip, serve, &entry);
   if (source == nullptr) return false;

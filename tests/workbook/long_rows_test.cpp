@@ -65,9 +65,10 @@ TEST(DeflatedText, IsTheTextForAnyNumberOfThreads) {
       for (int i = 0; i < 1'000 * (block % 5); ++i) part += "<c>" + std::to_string(i * block);
       whole += part;
       text.add(part);
+      EXPECT_TRUE(part.empty());
     }
     ASSERT_EQ(text.finish(), 0);
-    const DeflatedBlock end = deflate_block("the end", true);
+    const DeflatedBlock end = Deflater().deflate("the end", true);
     seen.insert(read_all(text) + end.bytes);
     EXPECT_EQ(text.text_bytes(), whole.size());
     whole += "the end";
