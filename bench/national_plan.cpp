@@ -18,6 +18,7 @@ struct Size {
   int provinces = 34;
   int communes = 3321;
   int projects_per_commune = 6;
+  int money_percent = 100;  // more money is drawn from more sources: more lines a demand
   std::uint64_t seed = 1;
   std::filesystem::path folder;
 };
@@ -158,7 +159,7 @@ class NationalPlan {
   /// degree.
   std::string million_exact(std::int64_t amount) const {
     const std::int64_t projects = std::int64_t{size_.communes} * size_.projects_per_commune;
-    return std::to_string(amount * projects / 19'926 * 1'000'000);
+    return std::to_string(amount * projects / 19'926 * size_.money_percent / 100 * 1'000'000);
   }
   std::string million(std::int64_t amount) {
     return million_exact(amount * random_.between(900, 1100) / 1000);
@@ -249,12 +250,13 @@ int main(int count, char** arguments) {
     if (name == "--provinces") size.provinces = std::atoi(value.c_str());
     if (name == "--communes") size.communes = std::atoi(value.c_str());
     if (name == "--projects-per-commune") size.projects_per_commune = std::atoi(value.c_str());
+    if (name == "--money-percent") size.money_percent = std::atoi(value.c_str());
     if (name == "--seed") size.seed = std::strtoull(value.c_str(), nullptr, 10);
     if (name == "--out") size.folder = value;
   }
   if (size.folder.empty()) {
     std::cerr << "usage: national_plan --out FOLDER [--provinces 34] [--communes 3321] "
-                 "[--projects-per-commune 6] "
+                 "[--projects-per-commune 6] [--money-percent 100] "
                  "[--seed 1]\n";
     return 2;
   }

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "cli/documents.hpp"
+#include "cli/free_memory.hpp"
 #include "cli/interruption.hpp"
 #include "cli/sealed_law.hpp"
 #include "cli/version.hpp"
@@ -140,6 +141,7 @@ AllocationOutcome write_allocation(PlanRun& run, const AllocationForms& forms,
                                    const StageListener& listener, MoreOutput more,
                                    Console* console) {
   const auto enter = [&](RunStage stage) {
+    give_free_memory_back();
     if (listener) listener(stage);
   };
   AllocationOutcome outcome;

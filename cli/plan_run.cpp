@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "cli/free_memory.hpp"
 #include "law/law_files.hpp"
 #include "models/check.hpp"
 
@@ -116,6 +117,7 @@ PlanRun run_plan(const std::filesystem::path& path, const LawBook& shipped_law, 
 PlanRun run_reading(PlanReading reading, int threads, const StageListener& listener,
                     const ChooseOptions& choose_options) {
   const auto enter = [&](RunStage stage) {
+    give_free_memory_back();
     if (listener) listener(stage);
   };
   PlanRun run;

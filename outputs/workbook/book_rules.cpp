@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <set>
+#include <unordered_set>
 
 #include "models/check.hpp"
 #include "outputs/workbook/workbook_file.hpp"
@@ -73,6 +73,26 @@ bool is_plain_criterion(std::string_view text) {
   const bool is_truth = text.size() <= 5 && (start == "tru" || start == "fal");
   return !(is_month && has_digit) && !is_truth;
 }
+
+char folded(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
+
+/// Texts that differ in the case of plain letters only are the same.
+struct FoldedHash {
+  std::size_t operator()(std::string_view text) const {
+    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
+    for (const char byte : text)
+      hash = (hash ^ static_cast<unsigned char>(folded(byte))) * 0x100000001B3;
+    return hash;
+  }
+};
+struct FoldedEqual {
+  bool operator()(std::string_view a, std::string_view b) const {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return folded(x) == folded(y); });
+  }
+};
 
 std::size_t column_at(const ReportTable& table, std::string_view id) {
   const auto found = std::find_if(table.columns.begin(), table.columns.end(),
@@ -324,21 +344,15 @@ std::optional<BookRules::Target> BookRules::target_of(const ReportRule& rule) co
 bool BookRules::is_comparable(const TablePlace& place, std::size_t column) {
   const auto [entry, is_new] = comparable_.try_emplace({place.table, column}, true);
   if (!is_new) return entry->second;
-  std::unordered_map<std::string_view, bool> seen;
-  std::map<std::string, std::string_view> folded;
+  std::unordered_set<std::string_view, FoldedHash, FoldedEqual> seen;
   const ReportTable& table = *place.table;
   std::string_view last;  // rows beside each other often have the same text
   for (std::size_t row = 0; row < row_count(table) && entry->second; ++row) {
     const std::string_view text = text_of(cell_of(table, row, column), language_);
     if (row > 0 && text == last) continue;
     last = text;
-    if (!seen.try_emplace(text, true).second) continue;
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char byte) {
-      return static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
-    });
-    const auto [known, is_first] = folded.try_emplace(std::move(lower), text);
-    entry->second = is_plain_criterion(text) && (is_first || known->second == text);
+    const auto [known, is_first] = seen.insert(text);
+    entry->second = *known == text && (!is_first || is_plain_criterion(text));
   }
   return entry->second;
 }

@@ -16,8 +16,8 @@ namespace {
 constexpr int level = 2;
 constexpr int memory_level = 7;
 constexpr int raw_window_bits = -15;
-/// Blocks that are deflated together: enough for every thread to have some.
-constexpr std::size_t waiting_max = 16;
+/// Blocks that are deflated together.
+constexpr std::size_t blocks_per_thread = 2;
 
 int error_or(int otherwise) { return errno != 0 ? errno : otherwise; }
 
@@ -70,7 +70,9 @@ void DeflatedText::add(std::string& block) {
   if (waiting_count_ == waiting_.size()) waiting_.emplace_back();
   waiting_[waiting_count_].text.swap(block);
   block.clear();
-  if (++waiting_count_ == waiting_max) deflate_waiting();
+  const std::size_t enough =
+      threads_ > 1 ? blocks_per_thread * static_cast<std::size_t>(threads_) : 1;
+  if (++waiting_count_ >= enough) deflate_waiting();
 }
 
 void DeflatedText::deflate_waiting() {

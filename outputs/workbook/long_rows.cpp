@@ -9,6 +9,7 @@ namespace phanbo {
 namespace {
 
 constexpr std::size_t block_bytes = std::size_t{1} << 18;
+constexpr std::size_t block_room = block_bytes + (std::size_t{1} << 15);  // and its last row
 /// A column shares its texts as long as, at every so many texts, at most one in ten was new.
 constexpr std::uint32_t texts_watched = 1'000;
 constexpr std::uint32_t repeats_min = 10;
@@ -72,6 +73,7 @@ void LongRows::begin_row(std::uint32_t row) {
 
 void LongRows::end_row() {
   if (!in_row_) return;
+  if (block_.capacity() < block_room) block_.reserve(block_room);
   block_ += R"(<row r=")";
   block_ += row_number_;
   if (height_points_ > 0) {

@@ -205,7 +205,6 @@ TEST(SharedTexts, DoNotGrowWithoutBounds) {
 
 TEST(ZipInsertion, SaysWhyItCannotBeDone) {
   std::vector<ZipInsertion> none;
-  EXPECT_EQ(insert_into_zip("/nowhere/at/all.xlsx", none), ENOENT);
   const fs::path path = scratch("no-zip.xlsx");
   std::ofstream(path) << "no zip file";
   EXPECT_EQ(insert_into_zip(path, none), EIO);

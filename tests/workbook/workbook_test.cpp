@@ -9,6 +9,7 @@
 
 #include "outputs/tabulate/table_builder.hpp"
 #include "outputs/workbook/book_rules.hpp"
+#include "outputs/workbook/table_sheet.hpp"
 #include "outputs/workbook/text_of_cells.hpp"
 #include "outputs/workbook/workbook_file.hpp"
 
