@@ -13,6 +13,9 @@
 #include <string>
 
 #include "inputs/xlsx/read_workbook.hpp"
+#include "outputs/tabulate/table_builder.hpp"
+#include "outputs/workbook/table_sheet.hpp"
+#include "outputs/workbook/workbook.hpp"
 #include "outputs/workbook/workbook_file.hpp"
 #include "outputs/workbook/zip_insertion.hpp"
 
@@ -192,6 +195,36 @@ TEST(LongRows, OfManyBlocksAreReadBack) {
     }
     EXPECT_EQ(wrong, 0U);
   }
+}
+
+TEST(LongRows, OfATableStandBetweenItsHeadAndItsNotes) {
+  Plan plan;
+  TableBuilder builder("ledger", {"Sổ", "Ledger"});
+  for (int column = 0; column < 20; ++column)
+    builder.add_column("c" + std::to_string(column), ColumnType::money, {"C", "C"}, {"G", "G"});
+  builder.add_note({"Ghi chú", "Note"});
+  constexpr std::uint32_t rows = long_table_cells_min / 20;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::size_t at = builder.add_row(1);
+    builder.at(at, row % 20) = PackedRows::Cell::of(Money::from_dong(std::int64_t{row}));
+  }
+  const std::vector<ReportTable> tables = {builder.finish()};
+  const WorkbookRequest request{"phanbo", {}, &plan, &tables, Language::vietnamese};
+  ASSERT_EQ(write_workbook(scratch("table.xlsx"), request), 0);
+
+  const WorkbookReading reading = read_workbook(bytes_of(scratch("table.xlsx")), "table.xlsx");
+  EXPECT_TRUE(reading.problems.empty());
+  const WorkbookSheet* sheet = reading.sheet_named("Sổ phân bổ");
+  ASSERT_NE(sheet, nullptr);
+  EXPECT_EQ(shown(*sheet, 1, 1), "text Sổ");
+  EXPECT_FALSE(sheet->merged.empty());  // the caption above the columns
+  // Title, unit, caption, titles, numbers of the columns; the rows; an empty row and the note.
+  constexpr std::uint32_t first = 6;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const auto column = static_cast<std::uint16_t>(row % 20 + 1);
+    EXPECT_EQ(shown(*sheet, first + row, column), "number " + std::to_string(row));
+  }
+  EXPECT_EQ(shown(*sheet, first + rows + 1, 1), "text Ghi chú");
 }
 
 TEST(SharedTexts, DoNotGrowWithoutBounds) {

@@ -130,6 +130,19 @@ TEST(BookRules, GivesNoFormulaOverTextsThatASpreadsheetReadsOtherwise) {
   EXPECT_EQ(SmallBook({"Dat", "dat"}, 100).formula(), "");
 }
 
+TEST(BookRules, WritesControlSumsBeyondTheLimitOfWork) {
+  const SmallBook book(std::vector<std::string>(100'000, "xo-so"), 10'000'000);
+  BookRules rules(book.places, Language::vietnamese);
+  EXPECT_NE(rules.formula_of(book.places[1], 0, 1), "");
+  for (int i = 0; i < 40; ++i) rules.formula_of(book.places[1], 0, 1);
+  EXPECT_TRUE(rules.hit_work_limit());
+  EXPECT_EQ(rules.formula_of(book.places[1], 0, 1), "");
+  const auto control = rules.matching(ledger_rule({}));
+  ASSERT_TRUE(control.has_value());
+  EXPECT_EQ(control->formula, "SUM(ledger.amount_dong)");
+  EXPECT_EQ(control->value, Int128{10'000'000});
+}
+
 TEST(Workbook, HasTheSameBytesForTheSameTables) {
   Plan plan;
   plan.name = "Kế hoạch";
