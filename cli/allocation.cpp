@@ -70,8 +70,8 @@ void add_workbooks(const AllocationForms& settings, const PlanRun& run,
     return std::find(settings.formats.begin(), settings.formats.end(), word) !=
            settings.formats.end();
   };
-  const WorkbookRequest workbook{request.program, request.inputs, request.plan, &tables,
-                                 request.language, request.threads};
+  const WorkbookRequest workbook{request.program, request.inputs,   request.plan,
+                                 &tables,         request.language, request.threads};
   if (wants("xlsx")) {
     request.makers.emplace_back("allocation.xlsx", [workbook](const std::filesystem::path& path) {
       return write_workbook(path, workbook);
