@@ -24,18 +24,20 @@ int error_or(int otherwise) { return errno != 0 ? errno : otherwise; }
 }  // namespace
 
 struct Deflater::Stream {
+  Stream() {
+    PB_CHECK(::deflateInit2(&zlib, level, Z_DEFLATED, raw_window_bits, memory_level,
+                            Z_DEFAULT_STRATEGY) == Z_OK);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream() { ::deflateEnd(&zlib); }
   z_stream zlib{};
 };
 
-void Deflater::Ender::operator()(Stream* stream) const {
-  ::deflateEnd(&stream->zlib);
-  delete stream;
-}
-
-Deflater::Deflater() : stream_(new Stream) {
-  PB_CHECK(::deflateInit2(&stream_->zlib, level, Z_DEFLATED, raw_window_bits, memory_level,
-                          Z_DEFAULT_STRATEGY) == Z_OK);
-}
+Deflater::Deflater() : stream_(std::make_unique<Stream>()) {}
+Deflater::Deflater(Deflater&&) noexcept = default;
+Deflater& Deflater::operator=(Deflater&&) noexcept = default;
+Deflater::~Deflater() = default;
 
 DeflatedBlock Deflater::deflate(std::string_view text, bool is_last) {
   constexpr std::size_t flush_mark = 16;
@@ -44,7 +46,7 @@ DeflatedBlock Deflater::deflate(std::string_view text, bool is_last) {
   const std::size_t most = ::deflateBound(&stream, text.size()) + flush_mark;
   if (room_.size() < most) room_.resize(most);
   const auto* const bytes = reinterpret_cast<const Bytef*>(text.data());
-  stream.next_in = const_cast<Bytef*>(bytes);
+  stream.next_in = const_cast<Bytef*>(bytes);  // NOLINT: zlib only reads it
   stream.avail_in = static_cast<uInt>(text.size());
   stream.next_out = reinterpret_cast<Bytef*>(room_.data());
   stream.avail_out = static_cast<uInt>(room_.size());
@@ -62,7 +64,7 @@ std::uint32_t joined_checksum(std::uint32_t first, std::uint32_t second,
 
 DeflatedText::DeflatedText(int threads) : threads_(threads) {
   errno = 0;
-  file_.reset(std::tmpfile());
+  file_.reset(std::tmpfile());  // NOLINT: owned from here on
   if (file_ == nullptr) error_ = error_or(EIO);
 }
 

@@ -21,14 +21,14 @@ struct DeflatedBlock {
 class Deflater {
  public:
   Deflater();
+  Deflater(Deflater&&) noexcept;
+  Deflater& operator=(Deflater&&) noexcept;
+  ~Deflater();
   DeflatedBlock deflate(std::string_view text, bool is_last);
 
  private:
   struct Stream;
-  struct Ender {
-    void operator()(Stream* stream) const;
-  };
-  std::unique_ptr<Stream, Ender> stream_;
+  std::unique_ptr<Stream> stream_;
   std::string room_;  ///< for the bytes that come out
 };
 
@@ -58,7 +58,9 @@ class DeflatedText {
 
  private:
   struct Closer {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+    void operator()(std::FILE* file) const {
+      std::fclose(file);  // NOLINT: what owns it is the pointer
+    }
   };
   void deflate_waiting();
   void write(const DeflatedBlock& block);
