@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "outputs/workbook/text_of_cells.hpp"
 
@@ -252,13 +253,15 @@ class TableSheet {
   }
 
   void write(const std::string& footer) {
+    lay_pages(footer);
     set_columns();
     write_head();
     write_header();
     write_rows();
     add_filter();
     write_foot();
-    finish(footer);
+    file_.freeze(layout_.first_row(), frozen_columns());
+    file_.set_page(page_);
   }
 
  private:
@@ -276,17 +279,26 @@ class TableSheet {
   }
 
   void write_line(std::uint32_t row, const SheetLine& line) {
-    const std::uint32_t last = place_.level_column() - 1;
+    // Columns that further pages repeat would show the beginning of a line again.
+    const std::uint32_t first = page_.repeated_columns;
+    const std::uint32_t last = last_column_of_first_page();
     const std::uint32_t middle = middle_column();
-    int width = 0;
-    for (const int characters : layout_.widths) width += characters;
+    const int width = characters_across(first, last);
     int lines = 1;
     if (line.across) {
-      file_.merge(row, 0, row, last, line.text, line.look);
+      file_.merge(row, first, row, last, line.text, line.look);
       // Bigger letters take more room than the characters that widths are counted in.
       lines = lines_of(line.text, std::max(1, width * 10 / std::max<int>(10, line.look.points)));
     } else if (line.right.empty() && !layout_.official) {
-      file_.text(row, 0, line.text, line.look);
+      lines = page_.pages_across == 1 ? 1 : lines_of(line.text, width);
+      CellLook look = line.look;
+      look.wrap = true;
+      // On one page a line may run on behind the table.
+      if (lines == 1) {
+        file_.text(row, first, line.text, line.look);
+      } else {
+        file_.merge(row, first, row, last, line.text, look);
+      }
     } else {
       CellLook look = line.look;
       look.wrap = true;
@@ -297,8 +309,7 @@ class TableSheet {
       const auto room = [&](int half) {
         return std::max(1, half * 8 / std::max<int>(8, line.look.points - 2));
       };
-      int left = 0;
-      for (std::uint32_t column = 0; column <= middle; ++column) left += layout_.widths[column];
+      const int left = characters_across(0, middle);
       lines = std::max(lines_of(line.text, room(left)), lines_of(line.right, room(width - left)));
       // The height given to a line holds the lines that its text has by itself.
       if (line.height_points > 0) lines = 1;
@@ -307,10 +318,25 @@ class TableSheet {
     file_.set_height(row, height * lines);
   }
 
+  int characters_across(std::uint32_t first, std::uint32_t last) const {
+    return std::accumulate(layout_.widths.begin() + first, layout_.widths.begin() + last + 1, 0);
+  }
+  int whole_width() const { return characters_across(0, place_.level_column() - 1); }
+
+  std::uint32_t last_column_of_first_page() const {
+    std::uint32_t last = place_.level_column() - 1;
+    if (page_.pages_across == 1) return last;
+    const int printed =
+        whole_width() + (page_.pages_across - 1) * characters_across(0, page_.repeated_columns - 1);
+    while (last > page_.repeated_columns &&
+           characters_across(0, last) * page_.pages_across > printed)
+      --last;
+    return last;
+  }
+
   /// The last column of the left half.
   std::uint32_t middle_column() const {
-    int width = 0;
-    for (const int characters : layout_.widths) width += characters;
+    const int width = whole_width();
     int so_far = 0;
     std::uint32_t column = 0;
     for (; column + 2 < place_.level_column(); ++column) {
@@ -494,20 +520,19 @@ class TableSheet {
     for (const SheetLine& line : layout_.foot) write_line(row++, line);
   }
 
-  void finish(const std::string& footer) {
-    const std::uint32_t frozen = indented_ && layout_.widths[0] + layout_.widths[1] < 60 ? 2 : 1;
-    file_.freeze(layout_.first_row(), frozen);
-    int width = 0;
-    for (const int characters : layout_.widths) width += characters;
-    PagePlan page;
-    page.a3 = width > a4_characters_max && !layout_.official;
-    page.decree_margins = layout_.official;
-    page.pages_across = page.a3 ? 1 + width / a3_characters_max : 1;
-    page.repeated_columns = page.pages_across > 1 ? frozen : 0;
-    page.first_repeated_row = layout_.header_row();
-    page.last_repeated_row = layout_.index_row();
-    page.footer = footer;
-    file_.set_page(page);
+  std::uint32_t frozen_columns() const {
+    return indented_ && layout_.widths[0] + layout_.widths[1] < 60 ? 2 : 1;
+  }
+
+  void lay_pages(const std::string& footer) {
+    const int width = whole_width();
+    page_.a3 = width > a4_characters_max && !layout_.official;
+    page_.decree_margins = layout_.official;
+    page_.pages_across = page_.a3 ? 1 + width / a3_characters_max : 1;
+    page_.repeated_columns = page_.pages_across > 1 ? frozen_columns() : 0;
+    page_.first_repeated_row = layout_.header_row();
+    page_.last_repeated_row = layout_.index_row();
+    page_.footer = footer;
   }
 
   WorkbookFile& file_;
@@ -518,6 +543,7 @@ class TableSheet {
   Language language_;
   bool indented_ = false;
   bool rows_add_up_ = false;
+  PagePlan page_;
   std::size_t next_note_ = 0;
 };
 
