@@ -33,6 +33,7 @@ class Amounts {
   }
 
   void serve(StagePlan& stage) {
+    serving_.begin(stage);
     if (!serve_in_full(serving_, stage)) {
       const std::vector<Shortage> shortages = find_shortages(serving_, stage);
       outcome_.shortages.insert(outcome_.shortages.end(), shortages.begin(), shortages.end());
@@ -83,8 +84,10 @@ class Amounts {
       for (std::size_t i = 0; i < stage.members.size(); ++i) {
         stage.members[i].is_out = dropped[i] || stage.members[i].weight == 0;
       }
-      std::vector<TieFound> ties;
-      if (!serve_in_full(serving_, stage)) share_once(stage, ties);
+      const bool is_whole = std::none_of(stage.members.begin(), stage.members.end(),
+                                         [](const Member& member) { return member.is_out; });
+      std::vector<TieFound> ties;  // not all can be served in full: that was tried before
+      if (is_whole || !serve_in_full(serving_, stage)) share_once(stage, ties);
       Member* last = worst_useless(stage);
       if (last == nullptr) {
         for (TieFound& tie : ties) {

@@ -18,7 +18,10 @@ std::string read_bytes(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
   const auto size = std::filesystem::file_size(path, error);
   if (!stream || error) throw Unreadable(path.string() + ": cannot be opened");
-  std::string bytes(static_cast<std::size_t>(size), '\0');
+  constexpr std::size_t room_behind = 64;  // so that JSON is parsed where it stands
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(size) + room_behind);
+  bytes.resize(static_cast<std::size_t>(size));
   stream.read(bytes.data(), static_cast<std::streamsize>(size));
   if (stream.gcount() != static_cast<std::streamsize>(size)) {
     throw Unreadable(path.string() + ": cannot be read to its end");

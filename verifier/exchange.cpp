@@ -22,29 +22,35 @@ Exchange::Exchange(const DongGraph& graph, const std::vector<int>& frozen)
       degree_(at(graph.node_count()), 0) {
   for (int arc = 0; arc < graph.arc_count(); ++arc) open_[at(arc)] = graph.room(arc) > 0;
   for (const int arc : frozen) open_[at(arc)] = open_[at(arc ^ 1)] = 0;
-  std::vector<int> all;
-  for (int node = 0; node < graph.node_count(); ++node) all.push_back(node);
-  prune(all);
+  for (int node = 0; node < graph.node_count(); ++node) nodes_.push_back(node);
+  prune();
 }
 
-void Exchange::prune(const std::vector<int>& nodes) {
+void Exchange::prune() {
   do {
-    number_components(nodes);
-    drop_arcs_between_components(nodes);
-  } while (peel_leaves(nodes));
+    number_components();
+    drop_arcs_between_components();
+  } while (peel_leaves());
+  dropped_ = 0;
+  open_count_ = 0;
+  std::erase_if(nodes_, [this](int node) {
+    const std::size_t before = open_count_;
+    for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc))
+      open_count_ += open_[at(arc)] ? 1 : 0;
+    return open_count_ == before;
+  });
 }
 
-/// Strongly connected components among these nodes (Tarjan, without recursion). Nodes alone get no
-/// number.
-void Exchange::number_components(const std::vector<int>& nodes) {
-  for (const int node : nodes) {
+/// Strongly connected components (Tarjan, without recursion). Nodes alone get no number.
+void Exchange::number_components() {
+  for (const int node : nodes_) {
     index_[at(node)] = -1;
     component_[at(node)] = -2;  // not known yet
   }
   std::vector<int> stack;
   std::vector<int> path;
   int counter = 0;
-  for (const int start : nodes) {
+  for (const int start : nodes_) {
     if (index_[at(start)] >= 0) continue;
     path.push_back(start);
     while (!path.empty()) {
@@ -78,19 +84,17 @@ void Exchange::number_components(const std::vector<int>& nodes) {
         component_[at(node)] = -1;
         continue;
       }
-      members_.emplace_back();
       for (int top = -1; top != node;) {
         top = stack.back();
         stack.pop_back();
-        component_[at(top)] = static_cast<int>(members_.size()) - 1;
-        members_.back().push_back(top);
+        component_[at(top)] = node;
       }
     }
   }
 }
 
-void Exchange::drop_arcs_between_components(const std::vector<int>& nodes) {
-  for (const int node : nodes) {
+void Exchange::drop_arcs_between_components() {
+  for (const int node : nodes_) {
     const int here = component_[at(node)];
     for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
       if (here < 0 || component_[at(graph_.head(arc))] != here) {
@@ -101,9 +105,9 @@ void Exchange::drop_arcs_between_components(const std::vector<int>& nodes) {
 }
 
 /// A node with only one open pair of arcs is in no exchange. True when there was one.
-bool Exchange::peel_leaves(const std::vector<int>& nodes) {
+bool Exchange::peel_leaves() {
   std::vector<int> leaves;
-  for (const int node : nodes) {
+  for (const int node : nodes_) {
     int& degree = degree_[at(node)];
     degree = 0;
     for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
@@ -124,24 +128,9 @@ bool Exchange::peel_leaves(const std::vector<int>& nodes) {
   return any;
 }
 
-std::vector<int> Exchange::nodes_of_components(const std::vector<Weighted>& arcs) const {
-  std::vector<int> components;
-  for (const Weighted& entry : arcs) {
-    const int component = component_[at(graph_.tail(entry.arc))];
-    if (is_open(entry.arc) && component >= 0) components.push_back(component);
-  }
-  std::sort(components.begin(), components.end());
-  components.erase(std::unique(components.begin(), components.end()), components.end());
-  std::vector<int> nodes;
-  for (const int component : components) {
-    nodes.insert(nodes.end(), members_[at(component)].begin(), members_[at(component)].end());
-  }
-  return nodes;
-}
-
-bool Exchange::has_parent_cycle(const std::vector<int>& nodes) {
+bool Exchange::has_parent_cycle() {
   const int first_mark = mark_number_ + 1;
-  for (const int start : nodes) {
+  for (const int start : reached_) {
     ++mark_number_;
     for (int node = start; node >= 0; node = parent_[at(node)]) {
       if (mark_[at(node)] == mark_number_) return true;
@@ -152,69 +141,75 @@ bool Exchange::has_parent_cycle(const std::vector<int>& nodes) {
   return false;
 }
 
-/// Shortest distances by −weight; false when a cycle would make the sum greater.
-bool Exchange::find_potentials(const std::vector<int>& nodes) {
+/// The shortest distance by −weight from every node to wherever it is least; false when a cycle
+/// would make the sum greater. Only what leads to the weighted arcs is looked at: nodes that are
+/// not in `reached_` stay at 0.
+bool Exchange::find_potentials(const std::vector<Weighted>& arcs) {
   std::deque<int> queue;
-  for (const int node : nodes) {
-    distance_[at(node)] = 0;
-    parent_[at(node)] = -1;
+  const auto put = [&](int node) {
+    if (!queued_[at(node)]) queue.push_back(node);
     queued_[at(node)] = 1;
-    queue.push_back(node);
+  };
+  for (const Weighted& entry : arcs) {
+    const int arc = entry.weight > 0 ? entry.arc : entry.arc ^ 1;
+    if (open_[at(arc)]) put(graph_.head(arc));
   }
   std::size_t since_check = 0;
-  while (!queue.empty()) {
+  bool has_cycle = false;
+  for (; !queue.empty(); queue.pop_front()) {
     const int node = queue.front();
-    queue.pop_front();
     queued_[at(node)] = 0;
-    for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
-      if (!open_[at(arc)]) continue;
-      const int head = graph_.head(arc);
-      const long through = distance_[at(node)] - weight_[at(arc)];
-      if (through >= distance_[at(head)]) continue;
-      distance_[at(head)] = through;
-      parent_[at(head)] = node;
-      if (++since_check > nodes.size()) {
-        if (has_parent_cycle(nodes)) return false;
-        since_check = 0;
+    for (int back = graph_.first_arc(node); back >= 0 && !has_cycle; back = graph_.next_arc(back)) {
+      const int arc = back ^ 1;  // to the node
+      const int from = graph_.head(back);
+      if (!open_[at(arc)] || distance_[at(node)] - weight_[at(arc)] >= distance_[at(from)]) {
+        continue;
       }
-      if (!queued_[at(head)]) {
-        queued_[at(head)] = 1;
-        queue.push_back(head);
-      }
+      if (distance_[at(from)] == 0) reached_.push_back(from);
+      distance_[at(from)] = distance_[at(node)] - weight_[at(arc)];
+      parent_[at(from)] = node;
+      put(from);
+      if (++since_check <= 2 * reached_.size()) continue;
+      has_cycle = has_parent_cycle();
+      since_check = 0;
     }
   }
-  return true;
+  return !has_cycle;
+}
+
+/// Closes an arc that would make the choice at hand worse.
+void Exchange::drop_if_worse(int arc) {
+  const long through = distance_[at(graph_.head(arc))] - weight_[at(arc)];
+  if (!open_[at(arc)] || through <= distance_[at(graph_.tail(arc))]) return;
+  open_[at(arc)] = 0;
+  ++dropped_;
 }
 
 bool Exchange::is_greatest(const std::vector<Weighted>& arcs) {
-  const std::vector<int> nodes = nodes_of_components(arcs);
-  if (nodes.empty()) return true;
   for (const Weighted& entry : arcs) {
     weight_[at(entry.arc)] = entry.weight;
     weight_[at(entry.arc ^ 1)] = -entry.weight;
   }
-  const bool greatest = find_potentials(nodes);
-  std::size_t kept = 0;
+  const bool greatest = find_potentials(arcs);
   if (greatest) {
-    for (const int node : nodes) {
+    for (const Weighted& entry : arcs) {
+      drop_if_worse(entry.arc);
+      drop_if_worse(entry.arc ^ 1);
+    }
+    for (const int node : reached_) {
       for (int arc = graph_.first_arc(node); arc >= 0; arc = graph_.next_arc(arc)) {
-        if (!open_[at(arc)]) continue;
-        const long reduced =
-            distance_[at(node)] - weight_[at(arc)] - distance_[at(graph_.head(arc))];
-        if (reduced > 0) {
-          open_[at(arc)] = 0;
-          ++dropped_;
-        } else {
-          ++kept;
-        }
+        drop_if_worse(arc);
+        drop_if_worse(arc ^ 1);
       }
     }
   }
   for (const Weighted& entry : arcs) weight_[at(entry.arc)] = weight_[at(entry.arc ^ 1)] = 0;
-  if (8 * dropped_ > kept) {  // what is dropped but not pruned costs only time
-    prune(nodes);
-    dropped_ = 0;
+  for (const int node : reached_) {
+    distance_[at(node)] = 0;
+    parent_[at(node)] = -1;
   }
+  reached_.clear();
+  if (2 * dropped_ > open_count_) prune();  // what is not pruned costs only time
   return greatest;
 }
 

@@ -29,22 +29,23 @@ class Exchange {
  private:
   static std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-  /// Drops arcs at these nodes (whole components) that are in no exchange any more.
-  void prune(const std::vector<int>& nodes);
-  void number_components(const std::vector<int>& nodes);
-  void drop_arcs_between_components(const std::vector<int>& nodes);
-  bool peel_leaves(const std::vector<int>& nodes);
-  std::vector<int> nodes_of_components(const std::vector<Weighted>& arcs) const;
-  bool find_potentials(const std::vector<int>& nodes);
-  bool has_parent_cycle(const std::vector<int>& nodes);
+  /// Drops arcs that are in no exchange any more.
+  void prune();
+  void number_components();
+  void drop_arcs_between_components();
+  bool peel_leaves();
+  bool find_potentials(const std::vector<Weighted>& arcs);
+  void drop_if_worse(int arc);
+  bool has_parent_cycle();
 
   const DongGraph& graph_;
-  std::vector<char> open_;                 ///< by arc
-  std::vector<int> component_;             ///< by node; −1 = alone, in no exchange
-  std::vector<std::vector<int>> members_;  ///< nodes by component
-  std::vector<int> weight_;                ///< by arc, of the choice at hand
+  std::vector<char> open_;      ///< by arc
+  std::vector<int> nodes_;      ///< with open arcs when last pruned
+  std::vector<int> component_;  ///< by node; −1 = alone, in no exchange
+  std::vector<int> weight_;     ///< by arc, of the choice at hand
   std::vector<long> distance_;
-  std::vector<int> parent_;
+  std::vector<int> reached_;  ///< nodes with a distance below 0
+  std::vector<int> parent_;   ///< the next node on the shortest way
   std::vector<char> queued_;
   std::vector<int> mark_;
   int mark_number_ = 0;
@@ -52,7 +53,8 @@ class Exchange {
   std::vector<int> low_;
   std::vector<int> next_;
   std::vector<int> degree_;
-  std::size_t dropped_ = 0;  ///< arcs since the last pruning
+  std::size_t open_count_ = 0;  ///< arcs when last pruned
+  std::size_t dropped_ = 0;     ///< arcs since the last pruning
 };
 
 }  // namespace phanbo_verify

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
 #include "verifier/fault.hpp"
 
@@ -74,13 +75,23 @@ std::optional<std::string_view> twin_in(const Json& object) {
 }  // namespace
 
 struct JsonDocument::Source {
-  simdjson::dom::parser parser;  ///< owns the texts
+  simdjson::dom::document document;        ///< owns the texts
+  std::vector<std::string_view> rows;      ///< names of arrays read row by row
+  std::vector<simdjson::dom::array> late;  ///< those arrays
+  std::vector<std::string_view> last;      ///< keys of the last object, without twins
 };
 
 /// Copies the parser's values into the tree; texts stay where they are.
 class JsonBuilder {
  public:
-  JsonBuilder(JsonDocument& document, const std::string& file) : document_(document), file_(file) {}
+  explicit JsonBuilder(JsonDocument& document)
+      : document_(document), last_(document.source_->last) {}
+
+  /// The root, without the arrays that are read row by row.
+  void put_root(simdjson::dom::element value, Json& json) {
+    is_root_ = true;
+    put(value, json);
+  }
 
   void put(simdjson::dom::element value, Json& json) {
     switch (value.type()) {
@@ -119,7 +130,7 @@ class JsonBuilder {
     Json* next = document_.room_for(count);
     json.first = next;
     json.count = count;
-    for (const simdjson::dom::element value : array) put(value, *next++);
+    for (const simdjson::dom::element value : array) put(value, *next++ = {});
   }
 
   void put_object(simdjson::dom::object object, Json& json) {
@@ -129,27 +140,46 @@ class JsonBuilder {
     Json* next = document_.room_for(count);
     json.first = next;
     json.count = count;
+    const bool is_root = std::exchange(is_root_, false);
     for (const simdjson::dom::key_value_pair member : object) {
+      *next = {};
       next->name = member.key;
-      put(member.value, *next++);
+      if (!is_root || !put_rows(member.value, *next)) put(member.value, *next);
+      ++next;
     }
     if (is_like_the_last(json)) return;
     if (const auto twin = twin_in(json)) {
-      throw BadInput(file_, "key \"" + std::string(*twin) + "\" stands twice in one object");
+      throw BadInput(document_.file_,
+                     "key \"" + std::string(*twin) + "\" stands twice in one object");
     }
-    last_ = &json;
+    last_.clear();
+    for (const Json& member : json) last_.push_back(member.name);
+  }
+
+  /// Remembers an array that is read row by row.
+  bool put_rows(simdjson::dom::element value, Json& json) {
+    JsonDocument::Source& source = *document_.source_;
+    if (!value.is_array() ||
+        std::find(source.rows.begin(), source.rows.end(), json.name) == source.rows.end()) {
+      return false;
+    }
+    json.kind = JsonKind::array;
+    json.integer = static_cast<std::int64_t>(source.late.size());
+    source.late.push_back(value.get_array().value_unsafe());
+    for ([[maybe_unused]] const simdjson::dom::element row : source.late.back()) ++json.count;
+    return true;
   }
 
   /// Rows of a table have the same keys in the same order: what holds of one holds of the next.
   bool is_like_the_last(const Json& object) const {
-    return last_ != nullptr && last_->count == object.count &&
-           std::equal(object.begin(), object.end(), last_->begin(),
-                      [](const Json& a, const Json& b) { return a.name == b.name; });
+    return std::equal(
+        object.begin(), object.end(), last_.begin(), last_.end(),
+        [](const Json& member, std::string_view name) { return member.name == name; });
   }
 
   JsonDocument& document_;
-  const std::string& file_;
-  const Json* last_ = nullptr;  ///< an object without twins
+  std::vector<std::string_view>& last_;
+  bool is_root_ = false;
 };
 
 const Json* Json::find(std::string_view key) const {
@@ -160,27 +190,65 @@ const Json* Json::find(std::string_view key) const {
   return nullptr;
 }
 
-JsonDocument::JsonDocument(const std::string& file, std::string_view bytes)
-    : source_(std::make_unique<Source>()) {
-  const std::size_t nul = bytes.find('\0');
-  if (nul != std::string_view::npos) throw BadInput(place_of(file, bytes, nul), "NUL byte");
-  simdjson::error_code error =
-      source_->parser.allocate(std::max<std::size_t>(bytes.size(), 64), depth_max);
-  if (error != simdjson::SUCCESS) throw BadInput(file, simdjson::error_message(error));
-  simdjson::dom::element root;
-  error = source_->parser.parse(bytes.data(), bytes.size(), true).get(root);
-  if (error != simdjson::SUCCESS) refuse(file, bytes, error);
-  JsonBuilder(*this, file).put(root, root_);
+JsonDocument::JsonDocument(const std::string& file, std::string_view bytes,
+                           std::vector<std::string_view> rows)
+    : file_(file), source_(std::make_unique<Source>()) {
+  source_->rows = std::move(rows);
+  parse(bytes, false);
+}
+
+JsonDocument::JsonDocument(const std::string& file, const std::string& bytes,
+                           std::vector<std::string_view> rows)
+    : file_(file), source_(std::make_unique<Source>()) {
+  source_->rows = std::move(rows);
+  parse(bytes, bytes.capacity() >= bytes.size() + simdjson::SIMDJSON_PADDING);
 }
 
 JsonDocument::~JsonDocument() = default;
 
-Json* JsonDocument::room_for(std::size_t count) {
-  if (count > block_left_) {
-    block_left_ = std::max(block_values, count);
-    blocks_.push_back(std::make_unique<Json[]>(block_left_));
-    block_next_ = blocks_.back().get();
+void JsonDocument::parse(std::string_view bytes, bool has_room_behind) {
+  const std::size_t nul = bytes.find('\0');
+  if (nul != std::string_view::npos) throw BadInput(place_of(file_, bytes, nul), "NUL byte");
+  simdjson::dom::parser parser;
+  simdjson::error_code error = parser.allocate(std::max<std::size_t>(bytes.size(), 64), depth_max);
+  if (error != simdjson::SUCCESS) throw BadInput(file_, simdjson::error_message(error));
+  simdjson::dom::element root;
+  error =
+      parser.parse_into_document(source_->document, bytes.data(), bytes.size(), !has_room_behind)
+          .get(root);
+  if (error != simdjson::SUCCESS) refuse(file_, bytes, error);
+  JsonBuilder(*this).put_root(root, root_);
+}
+
+void JsonDocument::for_each_row(const Json& array, const std::function<void(const Json&)>& see) {
+  if (array.first != nullptr || array.count == 0) {
+    for (const Json& row : array) see(row);
+    return;
   }
+  JsonBuilder builder(*this);
+  const std::size_t kept = blocks_.size();
+  add_block(block_values);
+  for (const simdjson::dom::element value :
+       source_->late[static_cast<std::size_t>(array.integer)]) {
+    blocks_.resize(kept + 1);  // the last row is forgotten
+    block_next_ = blocks_.back().get();
+    block_left_ = block_values;
+    Json row;
+    builder.put(value, row);
+    see(row);
+  }
+  blocks_.resize(kept);
+  block_left_ = 0;
+}
+
+void JsonDocument::add_block(std::size_t count) {
+  block_left_ = std::max(block_values, count);
+  blocks_.push_back(std::make_unique<Json[]>(block_left_));
+  block_next_ = blocks_.back().get();
+}
+
+Json* JsonDocument::room_for(std::size_t count) {
+  if (count > block_left_) add_block(count);
   Json* room = block_next_;
   block_next_ += count;
   block_left_ -= count;

@@ -1,7 +1,8 @@
 #include "verifier/result.hpp"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <utility>
 
 #include "verifier/fault.hpp"
 
@@ -9,18 +10,32 @@ namespace phanbo_verify {
 
 namespace {
 
+/// "ledger[3]", put into words only where something is wrong.
+struct Place {
+  std::string_view list;
+  std::optional<std::size_t> row = {};
+  std::string_view inside = {};
+
+  std::string text() const {
+    std::string text(list);
+    if (row) text += "[" + std::to_string(*row) + "]";
+    return text += inside;
+  }
+};
+
 /// One object of the result, read field by field; what was not asked for is unknown.
 class Fields {
  public:
-  Fields(const Json& json, std::string place, std::vector<std::string>& unknown)
-      : json_(json), place_(std::move(place)), unknown_(unknown) {
-    if (!json.is_object()) throw BadInput(place_, "not an object");
+  Fields(const Json& json, const Place& place, std::vector<std::string>& unknown)
+      : json_(json), place_(place), unknown_(unknown) {
+    if (!json.is_object()) throw BadInput(place_.text(), "not an object");
+    names_.reserve(json.count);
   }
   ~Fields() {
     if (asked_ == json_.count) return;
     for (const Json& member : json_) {
       if (std::find(names_.begin(), names_.end(), member.name) == names_.end()) {
-        unknown_.push_back(place_ + "." + std::string(member.name));
+        unknown_.push_back(place_.text() + "." + std::string(member.name));
       }
     }
   }
@@ -90,11 +105,11 @@ class Fields {
     return *field;
   }
   [[noreturn]] void refuse(std::string_view name, std::string_view expected) const {
-    throw BadInput(place_ + "." + std::string(name), "is not " + std::string(expected));
+    throw BadInput(place_.text() + "." + std::string(name), "is not " + std::string(expected));
   }
 
   const Json& json_;
-  std::string place_;
+  Place place_;
   std::vector<std::string>& unknown_;
   std::vector<std::string_view> names_;
   std::size_t next_ = 0;
@@ -203,22 +218,20 @@ ResultLaw read_law(Fields& fields) {
 }
 
 template <class Row>
-std::vector<Row> read_rows(Fields& root, std::string_view name, Row (*read)(Fields&),
-                           std::vector<std::string>& unknown) {
-  std::vector<Row> rows;
+void read_rows(Fields& root, std::string_view name, Row (*read)(Fields&), Result& result,
+               std::vector<Row>& rows) {
   const Json& array = root.array(name);
   rows.reserve(array.count);
-  for (const Json& entry : array) {
-    Fields fields(entry, std::string(name) + "[" + std::to_string(rows.size()) + "]", unknown);
+  result.document->for_each_row(array, [&](const Json& entry) {
+    Fields fields(entry, {name, rows.size()}, result.unknown_fields);
     rows.push_back(read(fields));
-  }
-  return rows;
+  });
 }
 
 std::vector<ResultShortfall> read_shortfalls(Fields& root, std::vector<std::string>& unknown) {
   std::vector<ResultShortfall> rows;
   for (const Json& entry : root.array("shortfalls")) {
-    const std::string place = "shortfalls[" + std::to_string(rows.size()) + "]";
+    const Place place{"shortfalls", rows.size()};
     Fields fields(entry, place, unknown);
     ResultShortfall row;
     row.priority_class = fields.text("class");
@@ -228,7 +241,7 @@ std::vector<ResultShortfall> read_shortfalls(Fields& root, std::vector<std::stri
     row.needed = fields.dong("needed_dong");
     row.missing = fields.dong("missing_dong");
     for (const Json& limit : fields.array("limits")) {
-      Fields inner(limit, place + ".limits", unknown);
+      Fields inner(limit, {place.list, place.row, ".limits"}, unknown);
       row.limits.push_back({inner.text("kind"), inner.text("code"), inner.dong("amount_dong")});
     }
     row.demands = fields.texts("demands");
@@ -245,37 +258,51 @@ void read_plan_header(Fields& root, Result& result) {
   }
   root.ignore("plan");
   if (plan == nullptr) throw BadInput("result.json", "no field plan");
-  Fields fields(*plan, "plan", result.unknown_fields);
+  Fields fields(*plan, {"plan"}, result.unknown_fields);
   for (const std::string_view key : {"code", "name", "name_en", "stage", "first_year", "last_year",
                                      "decided_on", "illustrative"}) {
     result.plan_header.emplace_back(key, fields.text(key));
   }
 }
 
-}  // namespace
+/// The long lists: they are not held as values, only as the rows below.
+const std::vector<std::string_view> lists_of_rows{"ledger",   "sources", "demands",
+                                                  "projects", "figures", "roundings"};
 
-Result read_result(const std::string& name, std::string_view bytes) {
+Result read_document(const std::string& name, std::unique_ptr<JsonDocument> document) {
   Result result;
-  result.document = std::make_unique<JsonDocument>(name, bytes);
+  result.document = std::move(document);
   if (!result.document->root().is_object()) throw BadInput(name, "not an object");
   std::vector<std::string>& unknown = result.unknown_fields;
-  Fields root(result.document->root(), "result", unknown);
+  Fields root(result.document->root(), {"result"}, unknown);
   if (root.dong("schema_version") != 1) throw BadInput(name, "schema_version is not 1");
   result.program = root.text("program");
   read_plan_header(root, result);
-  result.inputs = read_rows(root, "inputs", read_input, unknown);
-  result.law_used = read_rows(root, "law_used", read_law, unknown);
+  read_rows(root, "inputs", read_input, result, result.inputs);
+  read_rows(root, "law_used", read_law, result, result.law_used);
   result.status = root.text("status");
-  result.ledger = read_rows(root, "ledger", read_line, unknown);
-  result.sources = read_rows(root, "sources", read_source, unknown);
-  result.demands = read_rows(root, "demands", read_demand, unknown);
-  result.projects = read_rows(root, "projects", read_project, unknown);
-  result.figures = read_rows(root, "figures", read_figure, unknown);
+  read_rows(root, "ledger", read_line, result, result.ledger);
+  read_rows(root, "sources", read_source, result, result.sources);
+  read_rows(root, "demands", read_demand, result, result.demands);
+  read_rows(root, "projects", read_project, result, result.projects);
+  read_rows(root, "figures", read_figure, result, result.figures);
   result.choices = &root.array("choices");
   result.shortfalls = read_shortfalls(root, unknown);
-  result.ties = read_rows(root, "ties", read_tie, unknown);
-  result.roundings = read_rows(root, "roundings", read_rounding, unknown);
+  read_rows(root, "ties", read_tie, result, result.ties);
+  read_rows(root, "roundings", read_rounding, result, result.roundings);
   return result;
+}
+
+}  // namespace
+
+Result read_result(const std::string& name, std::string_view bytes) {
+  return read_document(name, std::make_unique<JsonDocument>(name, bytes, lists_of_rows));
+}
+
+Result read_result(const std::string& name, std::string&& bytes) {
+  auto document = std::make_unique<JsonDocument>(name, std::as_const(bytes), lists_of_rows);
+  bytes = {};
+  return read_document(name, std::move(document));
 }
 
 }  // namespace phanbo_verify

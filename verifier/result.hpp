@@ -154,5 +154,7 @@ struct Result {
 
 /// Throws BadInput when a field is missing or of the wrong kind.
 Result read_result(const std::string& name, std::string_view bytes);
+/// The same; the bytes are let go once they are parsed.
+Result read_result(const std::string& name, std::string&& bytes);
 
 }  // namespace phanbo_verify

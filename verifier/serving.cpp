@@ -11,13 +11,6 @@ Serving::Serving(const PlanModel& a_plan, const NeedModel& a_model) : plan(a_pla
   sink = graph.add_node();
   find_caps();
   make_stages();
-  make_stands();
-  is_dead_.assign(static_cast<std::size_t>(graph.node_count()), 0);
-  visited_.assign(is_dead_.size(), 0);
-  arc_from_.assign(is_dead_.size(), -1);
-  lucky_arc_.assign(is_dead_.size(), -1);
-  scans_.resize(is_dead_.size());
-  far_.assign(is_dead_.size(), 0);
 }
 
 void Serving::find_caps() {
@@ -63,12 +56,27 @@ void Serving::make_stages() {
   for (auto& [key, stage] : by_order) stages.push_back(std::move(stage));
 }
 
-void Serving::make_stands() {
-  for (std::size_t s = 0; s < stages.size(); ++s) {
-    for (Member& member : stages[s].members) {
-      member.stand = stand_for(static_cast<int>(s), member.need);
-    }
+/// The network grows with the stages: later ones would only lengthen the searches of earlier ones.
+void Serving::begin(StagePlan& stage) {
+  const int position = static_cast<int>(&stage - stages.data());
+  for (Member& member : stage.members) member.stand = stand_for(position, member.need);
+  const auto nodes = static_cast<std::size_t>(graph.node_count());
+  stand_of_.resize(nodes, nothing);
+  for (std::size_t i = 0; i < stands.size(); ++i) {
+    if (stands[i].gate_arc < 0)
+      stand_of_[static_cast<std::size_t>(stands[i].node)] = static_cast<int>(i);
   }
+  is_dead_.resize(nodes, 0);
+  visited_.resize(nodes, 0);
+  arc_from_.resize(nodes, -1);
+  lucky_arc_.resize(nodes, -1);
+  scans_.resize(nodes);
+  far_.resize(nodes, 0);
+  are_distances_old_ = true;
+  log_.clear();
+  raised_.clear();
+  raises_before_revival_ = 0;
+  bounds_.clear();
 }
 
 /// Demands of one stage and year with the same ways and kept money share a stand; those with a
@@ -130,10 +138,10 @@ void Serving::restore(const Snapshot& snapshot) {
   are_distances_old_ = true;
   stands = snapshot.stands;
   cap_room = snapshot.cap_room;
-  forget_dead(0);
   log_.clear();
   raised_.clear();
   bounds_.clear();
+  forget_all_dead();
 }
 
 Dong Serving::room_under_caps(const Member& member) const {
@@ -288,7 +296,7 @@ Dong Serving::open_gate(Member& member, Dong amount) {
   if (place.gate_arc < 0) return 0;
   const Dong before = graph.capacity(place.gate_arc);
   graph.set_capacity(place.gate_arc, other_money_at_most(need(member), amount));
-  if (graph.capacity(place.gate_arc) > before) forget_dead(0);
+  if (graph.capacity(place.gate_arc) > before) forget_all_dead();
   return before;
 }
 
@@ -299,6 +307,11 @@ void Serving::forget_dead(std::size_t from) {
   }
 }
 
+void Serving::forget_all_dead() {
+  forget_dead(0);
+  raises_before_revival_ = raised_.size();
+}
+
 bool Serving::raise(Member& member, Dong increase) {
   Stand& place = stand(member);
   if (increase > room_under_caps(member) || increase > place.most_left) return false;
@@ -307,37 +320,48 @@ bool Serving::raise(Member& member, Dong increase) {
   const std::size_t dead_mark = dead_nodes_.size();
   const Dong sent = push(place, increase);
   if (sent == increase) {
-    raised_.push_back({&member, increase, gate_before, mark, bounds_.size()});
+    raised_.push_back({&member, increase, gate_before, mark, dead_mark, bounds_.size()});
     book(member, increase);
     return true;
   }
   take_back_to(mark);
+  if (place.gate_arc < 0) bound(dead_mark, sent);
   if (sent > 0 || place.gate_arc >= 0) forget_dead(dead_mark);
-  if (place.gate_arc >= 0) {
-    graph.set_capacity(place.gate_arc, gate_before);
-  } else {
-    bound(place, sent);
-  }
+  if (place.gate_arc >= 0) graph.set_capacity(place.gate_arc, gate_before);
   return false;
 }
 
-/// No more than `most` could be sent to a stand: it cannot rise by more.
-void Serving::bound(Stand& place, Dong most) {
-  bounds_.push_back({&place, place.most_left});
-  place.most_left = std::min(place.most_left, most);
+/// Nodes found dead since the mark when no more could be sent: no arc with room leads to them from
+/// elsewhere. So all of them together, and each of their stands, cannot rise by more than `most`,
+/// the part of what was sent that is not kept.
+void Serving::bound(std::size_t dead_mark, Dong most) {
+  for (std::size_t i = dead_mark; i < dead_nodes_.size(); ++i) {
+    const int position = stand_of_[static_cast<std::size_t>(dead_nodes_[i])];
+    if (position == nothing) continue;
+    Stand& place = stands[static_cast<std::size_t>(position)];
+    if (place.most_left <= most) continue;
+    bounds_.push_back({position, place.most_left});
+    place.most_left = most;
+  }
 }
 
 void Serving::undo_last_raise() {
   const Raised last = raised_.back();
   raised_.pop_back();
   for (; bounds_.size() > last.bound_mark; bounds_.pop_back()) {
-    bounds_.back().stand->most_left = bounds_.back().most_left_before;
+    stands[static_cast<std::size_t>(bounds_.back().stand)].most_left =
+        bounds_.back().most_left_before;
   }
   book(*last.member, -last.increase);
   take_back_to(last.mark);
   Stand& place = stand(*last.member);
   if (place.gate_arc >= 0) graph.set_capacity(place.gate_arc, last.gate_before);
-  forget_dead(0);
+  // The flow is what it was: nodes that were dead then are dead again.
+  if (raised_.size() < raises_before_revival_) {
+    forget_all_dead();
+  } else {
+    forget_dead(last.dead_mark);
+  }
 }
 
 /// Undoes a part of what was sent last; each way of money begins at the root.
@@ -362,14 +386,14 @@ void Serving::raise_by_pushing(Member& member, Dong most) {
   const std::size_t dead_mark = dead_nodes_.size();
   const Dong sent = push(place, most);
   const Dong kept = sent == most ? most : whole_steps(member, sent);
-  if (kept < sent) {
-    take_back(sent - kept);
-    forget_dead(dead_mark);
+  if (kept < sent) take_back(sent - kept);
+  if (sent < most) bound(dead_mark, sent);
+  if (kept > 0) {
+    raised_.push_back({&member, kept, 0, mark, dead_mark, bounds_.size()});
+    book(member, kept);
+    if (sent < most) bound(dead_mark, sent - kept);
   }
-  if (sent < most) bound(place, sent);
-  if (kept == 0) return;
-  raised_.push_back({&member, kept, 0, mark, bounds_.size()});
-  book(member, kept);
+  if (kept < sent) forget_dead(dead_mark);
 }
 
 /// Where less can be paid, more cannot: the greatest number of steps is found by halving, or at
@@ -427,10 +451,10 @@ bool Serving::give_all(std::vector<Member>& members, const std::vector<Dong>& am
   }
   for (std::size_t i = 0; i < members.size(); ++i) members[i].amount = amounts[i];
   are_distances_old_ = true;
-  forget_dead(0);
   log_.clear();
   raised_.clear();
   bounds_.clear();
+  forget_all_dead();
   return true;
 }
 

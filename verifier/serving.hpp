@@ -45,7 +45,7 @@ class Serving {
   DongGraph graph;
   Supply supply;
   int sink = -1;
-  std::vector<Stand> stands;
+  std::vector<Stand> stands;  ///< of the stages that have begun
   std::vector<StagePlan> stages;
   std::vector<Dong> cap_room;             ///< by cap, beyond locked
   std::vector<std::vector<int>> caps_of;  ///< by need, innermost first
@@ -73,6 +73,9 @@ class Serving {
   };
   Snapshot snapshot() const { return {graph.state(), stands, cap_room}; }
   void restore(const Snapshot& snapshot);
+
+  /// Gives the members of the next stage their stands.
+  void begin(StagePlan& stage);
 
   /// Can all these members have these amounts beyond what they have? Keeps the flow if so.
   bool give_all(std::vector<Member>& members, const std::vector<Dong>& amounts);
@@ -106,16 +109,16 @@ class Serving {
     Dong increase;
     Dong gate_before;
     std::size_t mark;
+    std::size_t dead_mark;
     std::size_t bound_mark;
   };
   struct Bound {
-    Stand* stand;
+    int stand;
     Dong most_left_before;
   };
 
   void find_caps();
   void make_stages();
-  void make_stands();
   int stand_for(int stage, int need_position);
   Dong push(Stand& stand, Dong amount);
   void measure_distances();
@@ -124,11 +127,12 @@ class Serving {
   bool find_path(int node);
   void take_back_to(std::size_t mark);
   void take_back(Dong amount);
-  void bound(Stand& place, Dong most);
+  void bound(std::size_t dead_mark, Dong most);
   void raise_by_pushing(Member& member, Dong most);
   void book(Member& member, Dong increase);
   Dong open_gate(Member& member, Dong amount);
   void forget_dead(std::size_t from);
+  void forget_all_dead();
 
   std::vector<Sent> log_;
   std::vector<Raised> raised_;
@@ -136,8 +140,10 @@ class Serving {
   static constexpr int unreachable = 1 << 29;
   bool are_distances_old_ = true;
   std::vector<int> far_;       ///< by node: arcs between it and money, at least when measured
+  std::vector<int> stand_of_;  ///< by node; nothing = no stand, or one with a gate
   std::vector<char> is_dead_;  ///< no money can come here any more
   std::vector<int> dead_nodes_;
+  std::size_t raises_before_revival_ = 0;  ///< raises made before all nodes were last forgotten
   std::vector<int> visited_;
   std::vector<int> queue_;
   std::vector<int> path_;

@@ -83,11 +83,34 @@ class ExactShares {
   void set_first(const Member* first) { first_ = first; }
 
  private:
+  /// Nodes by which money comes to members or to amounts fixed before.
+  std::vector<char> useful_nodes() const {
+    const DongGraph& graph = serving_.graph;
+    std::vector<char> is_useful(static_cast<std::size_t>(graph.node_count()), 0);
+    std::vector<int> queue;
+    const auto add = [&](int node) {
+      char& known = is_useful[static_cast<std::size_t>(node)];
+      if (known == 0 && node != serving_.supply.root) queue.push_back(node);
+      known = 1;
+    };
+    for (const Stand& stand : serving_.stands) {
+      if (stand.amount > 0 || !members_at_[static_cast<std::size_t>(stand.node)].empty())
+        add(stand.node);
+    }
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      for (int arc = graph.first_arc(queue[i]); arc >= 0; arc = graph.next_arc(arc)) {
+        if (arc % 2 == 1 && graph.capacity(arc) > 0) add(graph.head(arc));
+      }
+    }
+    return is_useful;
+  }
+
   Part whole_network() const {
     Part part;
-    std::vector<int> place(static_cast<std::size_t>(serving_.graph.node_count()), -1);
+    const std::vector<char> is_useful = useful_nodes();
+    std::vector<int> place(is_useful.size(), -1);
     for (int node = 0; node < serving_.graph.node_count(); ++node) {
-      if (node == serving_.supply.root || node == serving_.sink) continue;
+      if (node == serving_.supply.root || !is_useful[static_cast<std::size_t>(node)]) continue;
       place[static_cast<std::size_t>(node)] = static_cast<int>(part.nodes.size());
       part.nodes.push_back(node);
     }
@@ -97,12 +120,14 @@ class ExactShares {
       const int from = serving_.graph.tail(arc);
       const int to = serving_.graph.head(arc);
       const Dong capacity = serving_.graph.capacity(arc);
-      if (from == serving_.supply.root) {
+      const bool is_from = place[static_cast<std::size_t>(from)] >= 0;
+      const bool is_to = place[static_cast<std::size_t>(to)] >= 0;
+      if (from == serving_.supply.root && is_to) {
         part.supply[static_cast<std::size_t>(place[static_cast<std::size_t>(to)])] += capacity;
-      } else if (to == serving_.sink) {
+      } else if (to == serving_.sink && is_from) {
         part.fixed[static_cast<std::size_t>(place[static_cast<std::size_t>(from)])] +=
             serving_.graph.flow(arc);
-      } else if (capacity > 0) {
+      } else if (capacity > 0 && is_from && is_to) {
         part.arcs.push_back({from, to, capacity});
       }
     }

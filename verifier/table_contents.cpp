@@ -46,7 +46,7 @@ RowKey by_item(const Joined& joined) {
   for (const Need& need : joined.model.needs) items.insert(need.item);
   return [items = std::move(items)](const TableFile& table, std::size_t row) {
     const std::string code(table.text(row, "code"));
-    const bool is_leaf = row + 1 >= table.rows.size() || table.levels[row + 1] <= table.levels[row];
+    const bool is_leaf = row + 1 >= table.row_count() || table.levels[row + 1] <= table.levels[row];
     return is_leaf && items.contains(code) ? code : std::string();
   };
 }
@@ -57,7 +57,7 @@ void check_ledger_table(const Joined& joined, const TableFile& table, Report& re
     content.put(std::string(line.id), "amount_dong", line.amount);
   }
   check_table_content(table, content, by_column("id"), report);
-  for (std::size_t row = 0; row < std::min(table.rows.size(), joined.result.ledger.size()); ++row) {
+  for (std::size_t row = 0; row < std::min(table.row_count(), joined.result.ledger.size()); ++row) {
     const ResultLine& line = joined.result.ledger[row];
     const bool same =
         table.text(row, "id") == line.id && table.text(row, "source") == line.source &&
@@ -260,7 +260,7 @@ void check_shortfall_table(const Joined& joined, const TableFile& table, Report&
   const std::array<int, 4> columns{table.column("allowed_dong"), table.column("held_dong"),
                                    table.column("needed_dong"), table.column("missing_dong")};
   if (std::find(columns.begin(), columns.end(), nothing) != columns.end()) return;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     AmountRow amounts{};
     bool complete = true;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -298,7 +298,7 @@ void check_summary_table(const Joined& joined, const TableFile& table, Report& r
   }
   std::string part;
   std::vector<std::string> keys;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string number(table.text(row, "number"));
     if (table.levels[row] == 1) part = number;
     const bool counts = part == "II" && table.levels[row] == 2 && content.rows().contains(number);

@@ -61,18 +61,17 @@ int TableFile::column(std::string_view wanted) const {
 std::string_view TableFile::text(std::size_t row, std::string_view wanted) const {
   const int position = column(wanted);
   if (position == nothing) return {};
-  const Json* cell = rows[row][static_cast<std::size_t>(position)];
-  return cell != nullptr && cell->is_text() ? cell->text : std::string_view{};
+  return cell(row, position).text;
 }
 
 std::optional<Dong> TableFile::money(std::size_t row, int position) const {
-  const Json* cell = rows[row][static_cast<std::size_t>(position)];
-  if (cell == nullptr || !cell->is_integer()) return std::nullopt;
-  return cell->integer;
+  const TableCell& found = cell(row, position);
+  return found.is_amount ? std::optional(found.amount) : std::nullopt;
 }
 
-TableFile read_table(const std::string& name, const Json& root) {
+TableFile read_table(const std::string& name, JsonDocument& document) {
   TableFile table;
+  const Json& root = document.root();
   table.id = text_in(root, "id");
   const Json* columns = root.find("columns");
   const Json* rows = root.find("rows");
@@ -83,20 +82,22 @@ TableFile read_table(const std::string& name, const Json& root) {
     table.columns.push_back(
         {text_in(column, "id"), text_in(column, "type"), text_in(column, "formula")});
   }
-  for (const Json& row : *rows) {
-    std::vector<const Json*>& cells = table.rows.emplace_back(table.columns.size(), nullptr);
+  table.cells.reserve(rows->count * table.columns.size());
+  document.for_each_row(*rows, [&](const Json& row) {
+    const std::size_t first = table.cells.size();
+    table.cells.resize(first + table.columns.size());
     table.levels.push_back(static_cast<int>(parse_whole(text_in(row, "level")).value_or(0)));
     std::size_t next = 0;  // members mostly stand in the order of the columns
     for (const Json& member : row) {
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const std::size_t place = (next + i) % table.columns.size();
         if (table.columns[place].id != member.name) continue;
-        cells[place] = &member;
+        table.cells[first + place] = {member.text, member.integer, member.is_integer()};
         next = place + 1;
         break;
       }
     }
-  }
+  });
   return table;
 }
 
@@ -112,7 +113,7 @@ void check_table_formulas(const TableFile& table, Report& report) {
     const std::size_t equals = table.columns[i].formula.find('=');
     if (!table.columns[i].is_money() || equals == std::string_view::npos) continue;
     const auto terms = terms_of(table.columns[i].formula.substr(equals + 1));
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
       const auto stated = table.money(row, static_cast<int>(i));
       if (!stated) continue;
       report.looked_at(rule);
@@ -152,14 +153,14 @@ void check_table_levels(const TableFile& table, Report& report) {
   constexpr std::string_view rule = "table_parent";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (!table.columns[i].is_money() || !adds_up(table.id, table.columns[i].id)) continue;
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
       const auto stated = table.money(row, static_cast<int>(i));
-      if (row + 1 >= table.rows.size() || table.levels[row + 1] <= table.levels[row]) continue;
+      if (row + 1 >= table.row_count() || table.levels[row + 1] <= table.levels[row]) continue;
       Wide sum = 0;
       bool any = false;
       const int child_level = table.levels[row] + 1;
       for (std::size_t child = row + 1;
-           child < table.rows.size() && table.levels[child] > table.levels[row]; ++child) {
+           child < table.row_count() && table.levels[child] > table.levels[row]; ++child) {
         if (table.levels[child] != child_level) continue;
         const auto amount = table.money(child, static_cast<int>(i));
         any = any || amount.has_value();
@@ -182,7 +183,7 @@ void check_table_content(const TableFile& table, const TableContent& content, co
   std::unordered_set<std::string> seen;
   std::vector<int> columns;
   for (const std::string& column : content.columns()) columns.push_back(table.column(column));
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string name = key(table, row);
     if (name.empty()) continue;
     report.looked_at(rule);

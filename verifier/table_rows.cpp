@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_set>
 
 #include "verifier/tables.hpp"
 
@@ -30,16 +30,53 @@ std::string place_of(const TableFile& table, std::size_t row) {
   return "table " + table.id + " row " + std::to_string(row + 1);
 }
 
-std::string cell_text(const Json* cell) {
-  if (cell == nullptr || cell->kind == JsonKind::null) return "";
-  return cell->is_integer() ? std::to_string(cell->integer) : std::string(cell->text);
+/// What stands in a cell; `digits` holds an amount's.
+std::string_view cell_text(const TableCell& cell, std::string& digits) {
+  if (!cell.is_amount) return cell.text;
+  digits = std::to_string(cell.amount);
+  return digits;
 }
 
-std::string whole_row(const TableFile& table, std::size_t row) {
-  std::string text = std::to_string(table.levels[row]);
-  for (const Json* cell : table.rows[row]) text += "\n" + cell_text(cell);
-  return text;
-}
+/// The rows that were seen, compared by what stands in them.
+class RowsSeen {
+ public:
+  explicit RowsSeen(const TableFile& table) : table_(table) {}
+  void forget() { rows_.clear(); }
+  /// False when the same row was seen before.
+  bool insert(std::size_t row) { return rows_.insert(row).second; }
+
+ private:
+  std::size_t hash(std::size_t row) const {
+    std::string digits;
+    std::size_t sum = static_cast<std::size_t>(table_.levels[row]);
+    for (int i = 0; i < column_count(); ++i)
+      sum = 31 * sum + std::hash<std::string_view>()(cell_text(table_.cell(row, i), digits));
+    return sum;
+  }
+  bool are_same(std::size_t one, std::size_t other) const {
+    std::string digits;
+    std::string other_digits;
+    if (table_.levels[one] != table_.levels[other]) return false;
+    for (int i = 0; i < column_count(); ++i) {
+      if (cell_text(table_.cell(one, i), digits) != cell_text(table_.cell(other, i), other_digits))
+        return false;
+    }
+    return true;
+  }
+  int column_count() const { return static_cast<int>(table_.columns.size()); }
+
+  struct Hash {
+    const RowsSeen* seen;
+    std::size_t operator()(std::size_t row) const { return seen->hash(row); }
+  };
+  struct Same {
+    const RowsSeen* seen;
+    bool operator()(std::size_t one, std::size_t other) const { return seen->are_same(one, other); }
+  };
+
+  const TableFile& table_;
+  std::unordered_set<std::size_t, Hash, Same> rows_{16, Hash{this}, Same{this}};
+};
 
 /// Compares the words of one row with those of the result.
 class RowComparison {
@@ -61,7 +98,7 @@ class RowComparison {
 };
 
 void check_demand_words(const Joined& joined, const TableFile& table, Report& report) {
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     const int need = joined.model.find(std::string(table.text(row, "demand")));
     if (need == nothing) continue;
     const int position = joined.demand_of_need[static_cast<std::size_t>(need)];
@@ -77,9 +114,9 @@ void check_demand_words(const Joined& joined, const TableFile& table, Report& re
 
 void check_law_rows(const Joined& joined, const TableFile& table, Report& report) {
   const auto& used = joined.result.law_used;
-  if (table.rows.size() != used.size()) {
+  if (table.row_count() != used.size()) {
     report.fault(rule, "table " + table.id, std::to_string(used.size()) + " rows",
-                 std::to_string(table.rows.size()));
+                 std::to_string(table.row_count()));
     return;
   }
   for (std::size_t row = 0; row < used.size(); ++row) {
@@ -136,13 +173,13 @@ class ShortageRows {
     }
   }
   void end() {
-    if (row_ < table_.rows.size())
+    if (row_ < table_.row_count())
       report_.fault(rule, place_of(table_, row_), "no further row", "a row");
   }
 
  private:
   bool is_row_of(int level) {
-    if (row_ < table_.rows.size() && table_.levels[row_] == level) return true;
+    if (row_ < table_.row_count() && table_.levels[row_] == level) return true;
     report_.fault(rule, place_of(table_, row_), "a row of level " + std::to_string(level), "none");
     return false;
   }
@@ -186,10 +223,10 @@ void check_shortage_rows(const Joined& joined, const TableFile& table, Report& r
 void check_purposes(const Joined& joined, const TableFile& table, Report& report) {
   std::map<std::string, int> programme_of_item;
   for (const Need& need : joined.model.needs) programme_of_item[need.item] = need.programme;
-  for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row + 1 < table.row_count(); ++row) {
     const std::string code(table.text(row, "code"));
     for (std::size_t below = row + 1;
-         !code.empty() && below < table.rows.size() && table.levels[below] > table.levels[row];
+         !code.empty() && below < table.row_count() && table.levels[below] > table.levels[row];
          ++below) {
       const auto item = programme_of_item.find(std::string(table.text(below, "code")));
       if (item == programme_of_item.end() || table.levels[below] != table.levels[row] + 1) continue;
@@ -201,11 +238,11 @@ void check_purposes(const Joined& joined, const TableFile& table, Report& report
 
 /// Years below a source are of that source.
 void check_source_groups(const TableFile& table, Report& report) {
-  for (std::size_t row = 0; row + 1 < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row + 1 < table.row_count(); ++row) {
     const std::string_view source = table.text(row, "source");
     if (source.empty() || !table.text(row, "year").empty()) continue;
     for (std::size_t below = row + 1;
-         below < table.rows.size() && table.levels[below] > table.levels[row]; ++below) {
+         below < table.row_count() && table.levels[below] > table.levels[row]; ++below) {
       RowComparison(table, below, report).equal("source", source);
     }
   }
@@ -215,7 +252,7 @@ void check_carry_grounds(const Joined& joined, const TableFile& table, Report& r
   std::map<std::string, std::string_view> grounds;
   for (const SourceYearRow& row : joined.plan.source_years)
     grounds[source_year_code(joined.plan, row)] = row.carry_ground;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto ground = grounds.find(std::string(table.text(row, "source")) + "/" +
                                      std::string(table.text(row, "year")));
     if (ground != grounds.end())
@@ -230,14 +267,14 @@ void check_table_rows(const Joined& joined, const TableFile& table, Report& repo
                                    table.id) != std::end(tables_with_total);
   if (has_total && (table.levels.empty() || table.levels.front() != 0))
     report.fault(rule, "table " + table.id, "the total in its first row", "another row");
-  std::set<std::string> of_parent;  // rows below one another row, or of one
-  std::vector<int> last_number;     // by level
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  RowsSeen of_parent(table);     // rows below one another row, or of one
+  std::vector<int> last_number;  // by level
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     report.looked_at(rule);
     const auto level = static_cast<std::size_t>(std::max(table.levels[row], 0));
-    if (row > 0 && table.levels[row] < table.levels[row - 1]) of_parent.clear();
+    if (row > 0 && table.levels[row] < table.levels[row - 1]) of_parent.forget();
     // Two goals of a choice may come out alike.
-    if (table.id != "choices" && !of_parent.insert(whole_row(table, row)).second)
+    if (table.id != "choices" && !of_parent.insert(row))
       report.fault(rule, place_of(table, row), "a row of its own", "the same row again");
     last_number.resize(level + 1, 0);
     const auto number = parse_whole(table.text(row, "number"));

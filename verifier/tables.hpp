@@ -20,21 +20,32 @@ struct TableColumn {
   bool is_money() const { return type == "money"; }
 };
 
-/// One table file; cells by column, missing cells are null.
+/// A text, an amount, or neither: null, or no cell at all.
+struct TableCell {
+  std::string_view text;
+  Dong amount = 0;
+  bool is_amount = false;
+};
+
+/// One table file. Texts live as long as its document.
 struct TableFile {
   std::string id;
   std::vector<TableColumn> columns;
-  std::vector<int> levels;                     ///< by row
-  std::vector<std::vector<const Json*>> rows;  ///< by row, by column; null pointer = no cell
+  std::vector<int> levels;       ///< by row
+  std::vector<TableCell> cells;  ///< row by row, by column
 
+  std::size_t row_count() const { return levels.size(); }
+  const TableCell& cell(std::size_t row, int column) const {
+    return cells[row * columns.size() + static_cast<std::size_t>(column)];
+  }
   int column(std::string_view id) const;
   std::string_view text(std::size_t row, std::string_view column) const;
   /// Empty where the cell is null.
   std::optional<Dong> money(std::size_t row, int column) const;
 };
 
-/// Throws BadInput when the document is not a table.
-TableFile read_table(const std::string& name, const Json& root);
+/// Throws BadInput when the document is not a table. Its "rows" are best read row by row.
+TableFile read_table(const std::string& name, JsonDocument& document);
 
 /// Sum columns in every row, and parents against their direct children.
 void check_table_formulas(const TableFile& table, Report& report);
