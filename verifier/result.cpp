@@ -301,7 +301,7 @@ Result read_result(const std::string& name, std::string_view bytes) {
 
 Result read_result(const std::string& name, std::string&& bytes) {
   auto document = std::make_unique<JsonDocument>(name, std::as_const(bytes), lists_of_rows);
-  bytes = {};
+  std::string().swap(bytes);
   return read_document(name, std::move(document));
 }
 

@@ -203,12 +203,17 @@ class ExactShares {
     for (const std::size_t m : members) levels_[m] = level;
   }
 
+  /// What can be paid of all wishes, and all wishes.
+  std::pair<Wide, Wide> reach_of(const Part& part) {
+    PartFlow full = build(part, 1, std::nullopt);
+    return {full.graph.maximize(full.source, full.sink), full.asked};
+  }
+
   void split(const Part& part, std::vector<Part>& parts) {
     const std::vector<std::size_t> members = members_in(part);
     if (members.empty()) return;
-    PartFlow full = build(part, 1, std::nullopt);
-    const Wide reached = full.graph.maximize(full.source, full.sink);
-    if (reached == full.asked) {
+    const auto [reached, asked] = reach_of(part);
+    if (reached == asked) {
       for (const std::size_t m : members) is_full_[m] = 1;
       return;
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_set>
 
 #include "verifier/needs_parts.hpp"
 #include "verifier/tables.hpp"
@@ -42,19 +43,19 @@ RowKey by_columns(std::string first, std::string second) {
 
 /// Rows of items: their code is that of no programme and no agency.
 RowKey by_item(const Joined& joined) {
-  std::set<std::string> items;
+  std::unordered_set<std::string_view> items;
   for (const Need& need : joined.model.needs) items.insert(need.item);
   return [items = std::move(items)](const TableFile& table, std::size_t row) {
-    const std::string code(table.text(row, "code"));
+    const std::string_view code = table.text(row, "code");
     const bool is_leaf = row + 1 >= table.row_count() || table.levels[row + 1] <= table.levels[row];
-    return is_leaf && items.contains(code) ? code : std::string();
+    return is_leaf && items.contains(code) ? std::string(code) : std::string();
   };
 }
 
 void check_ledger_table(const Joined& joined, const TableFile& table, Report& report) {
   TableContent content;
   for (const ResultLine& line : joined.result.ledger) {
-    content.put(std::string(line.id), "amount_dong", line.amount);
+    content.put(line.id, "amount_dong", line.amount);
   }
   check_table_content(table, content, by_column("id"), report);
   for (std::size_t row = 0; row < std::min(table.row_count(), joined.result.ledger.size()); ++row) {
@@ -75,12 +76,15 @@ void check_ledger_table(const Joined& joined, const TableFile& table, Report& re
 void check_demand_table(const Joined& joined, const TableFile& table, Report& report) {
   TableContent content;
   for (const ResultDemand& row : joined.result.demands) {
-    const std::string key(row.demand);
-    content.put(key, "need_dong", row.need);
-    content.put(key, "wanted_dong", row.wanted);
-    content.put(key, "locked_dong", row.locked);
-    content.put(key, "allocated_dong", row.allocated);
-    content.put(key, "shortfall_dong", row.shortfall);
+    TableContent::Cells& cells = content.row(row.demand);
+    const auto put = [&](std::string_view column, Dong amount) {
+      TableContent::put(cells, content.position_of(column), amount);
+    };
+    put("need_dong", row.need);
+    put("wanted_dong", row.wanted);
+    put("locked_dong", row.locked);
+    put("allocated_dong", row.allocated);
+    put("shortfall_dong", row.shortfall);
   }
   check_table_content(table, content, by_column("demand"), report);
 }
@@ -151,13 +155,22 @@ void check_sources_by_purpose(const Joined& joined, const TableFile& table,
 void check_item_table(const Joined& joined, const TableFile& table, bool by_budget,
                       Report& report) {
   TableContent content;
-  for (const Need& need : joined.model.needs) content.put(need.item, "total_dong", 0);
+  const int total = content.position_of("total_dong");
+  for (const Need& need : joined.model.needs) TableContent::put(content.row(need.item), total, 0);
+  std::map<std::pair<int, std::string_view>, int> column_of;  // by year and what splits it
+  const auto column = [&](int year, std::string_view split) {
+    const auto [known, is_new] = column_of.try_emplace({year, split}, 0);
+    const std::string rest = is_new && !split.empty() ? "_" + std::string(split) : "";
+    if (is_new) known->second = content.position_of(year_column(year, rest));
+    return known->second;
+  };
   for_each_payment(joined, [&](const ResultLine& line, const Need& need, const SourceRow& source) {
-    content.put(need.item, "total_dong", line.amount);
-    content.put(need.item, year_column(need.year, ""), line.amount);
+    TableContent::Cells& cells = content.row(need.item);
+    TableContent::put(cells, total, line.amount);
+    TableContent::put(cells, column(need.year, ""), line.amount);
     const std::string& split =
         by_budget ? source.paying_budget : programme_of(joined.plan, need).expenditure_kind;
-    content.put(need.item, year_column(need.year, "_" + split), line.amount);
+    TableContent::put(cells, column(need.year, split), line.amount);
   });
   check_table_content(table, content, by_item(joined), report);
 }
@@ -180,13 +193,22 @@ void check_site_table(const Joined& joined, const TableFile& table, Report& repo
     content.put(project.code, "left_to_approved_dong",
                 project.approved_total - project.paid_before);
   }
+  std::vector<int> column_of_year;
+  for (int year = joined.plan.first_year; year <= joined.plan.last_year; ++year)
+    column_of_year.push_back(content.position_of(year_column(year, "")));
+  std::vector<int> column_of_source;
+  for (const SourceRow& source : joined.plan.sources)
+    column_of_source.push_back(content.position_of("source_" + column_key(source.code) + "_dong"));
   for_each_payment(joined, [&](const ResultLine& line, const Need& need, const SourceRow& source) {
     if (need.origin != "site" && need.origin != "project") return;
-    content.put(need.item, "plan_total_dong", line.amount);
-    content.put(need.item, year_column(need.year, ""), line.amount);
-    content.put(need.item, "source_" + column_key(source.code) + "_dong", line.amount);
-    content.put(need.item, "cumulated_after_dong", line.amount);
-    if (need.origin == "project") content.put(need.item, "left_to_approved_dong", -line.amount);
+    TableContent::Cells& cells = content.row(need.item);
+    const auto put = [&](int column, Wide amount) { TableContent::put(cells, column, amount); };
+    put(content.position_of("plan_total_dong"), line.amount);
+    put(column_of_year[static_cast<std::size_t>(need.year - joined.plan.first_year)], line.amount);
+    put(column_of_source[static_cast<std::size_t>(&source - joined.plan.sources.data())],
+        line.amount);
+    put(content.position_of("cumulated_after_dong"), line.amount);
+    if (need.origin == "project") put(content.position_of("left_to_approved_dong"), -line.amount);
   });
   check_table_content(table, content, by_item(joined), report);
 }

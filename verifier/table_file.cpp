@@ -53,7 +53,10 @@ std::string row_place(const TableFile& table, std::size_t row) {
 
 int TableFile::column(std::string_view wanted) const {
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].id == wanted) return static_cast<int>(i);
+    const std::size_t place = (next_column_ + i) % columns.size();
+    if (columns[place].id != wanted) continue;
+    next_column_ = place + 1;
+    return columns[place].position;
   }
   return nothing;
 }
@@ -79,8 +82,10 @@ TableFile read_table(const std::string& name, JsonDocument& document) {
     throw BadInput(name, "not a table: id, columns and rows are needed");
   }
   for (const Json& column : *columns) {
-    table.columns.push_back(
-        {text_in(column, "id"), text_in(column, "type"), text_in(column, "formula")});
+    const std::string_view id = text_in(column, "id");
+    const int known = table.column(id);
+    const int position = known != nothing ? known : static_cast<int>(table.columns.size());
+    table.columns.push_back({id, text_in(column, "type"), text_in(column, "formula"), position});
   }
   table.cells.reserve(rows->count * table.columns.size());
   document.for_each_row(*rows, [&](const Json& row) {
@@ -180,7 +185,7 @@ void check_table_levels(const TableFile& table, Report& report) {
 void check_table_content(const TableFile& table, const TableContent& content, const RowKey& key,
                          Report& report) {
   constexpr std::string_view rule = "table";
-  std::unordered_set<std::string> seen;
+  std::unordered_set<std::string_view> seen;
   std::vector<int> columns;
   for (const std::string& column : content.columns()) columns.push_back(table.column(column));
   for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -192,7 +197,7 @@ void check_table_content(const TableFile& table, const TableContent& content, co
       report.fault(rule, row_place(table, row), "a row of the result", name);
       continue;
     }
-    if (!seen.insert(name).second)
+    if (!seen.insert(expected->first).second)
       report.fault(rule, "table " + table.id, "one row for " + name, "two");
     for (const auto& [position, amount] : expected->second) {
       const int column = columns[static_cast<std::size_t>(position)];
@@ -214,14 +219,17 @@ void check_table_content(const TableFile& table, const TableContent& content, co
     report.fault(rule, "table " + table.id, "a row for " + name, "none");
 }
 
+TableContent::Cells& TableContent::row(std::string_view key) {
+  const auto known = rows_.find(key);
+  return known != rows_.end() ? known->second : rows_[std::string(key)];
+}
+
 int TableContent::position_of(std::string_view column) {
   const auto known = column_positions_.find(column);
   if (known != column_positions_.end()) return known->second;
   columns_.emplace_back(column);
   const int position = static_cast<int>(columns_.size()) - 1;
-  column_positions_.clear();
-  for (std::size_t i = 0; i < columns_.size(); ++i)
-    column_positions_.emplace(columns_[i], static_cast<int>(i));
+  column_positions_.emplace(columns_.back(), position);
   return position;
 }
 

@@ -17,6 +17,7 @@ struct TableColumn {
   std::string_view id;
   std::string_view type;
   std::string_view formula;  ///< "1=2+3", "2=3+…+7", "5"
+  int position = 0;          ///< of the first column with this id
   bool is_money() const { return type == "money"; }
 };
 
@@ -38,10 +39,14 @@ struct TableFile {
   const TableCell& cell(std::size_t row, int column) const {
     return cells[row * columns.size() + static_cast<std::size_t>(column)];
   }
+  /// Columns are mostly asked for in the same order again.
   int column(std::string_view id) const;
   std::string_view text(std::size_t row, std::string_view column) const;
   /// Empty where the cell is null.
   std::optional<Dong> money(std::size_t row, int column) const;
+
+ private:
+  mutable std::size_t next_column_ = 0;
 };
 
 /// Throws BadInput when the document is not a table. Its "rows" are best read row by row.
@@ -59,9 +64,12 @@ class TableContent {
  public:
   using Cells = std::vector<std::pair<int, Wide>>;  ///< position in columns(), amount
 
-  void put(const std::string& key, std::string_view column, Wide amount) {
-    Cells& cells = rows_[key];
-    const int position = position_of(column);
+  void put(std::string_view key, std::string_view column, Wide amount) {
+    put(row(key), position_of(column), amount);
+  }
+  /// The same in two steps, for rows with many amounts.
+  Cells& row(std::string_view key);
+  static void put(Cells& cells, int position, Wide amount) {
     for (auto& [known, sum] : cells) {
       if (known != position) continue;
       sum += amount;
@@ -69,15 +77,22 @@ class TableContent {
     }
     cells.emplace_back(position, amount);
   }
-  const std::unordered_map<std::string, Cells>& rows() const { return rows_; }
+  int position_of(std::string_view column);
+
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Rows = std::unordered_map<std::string, Cells, TextHash, std::equal_to<>>;
+  const Rows& rows() const { return rows_; }
   const std::vector<std::string>& columns() const { return columns_; }
 
  private:
-  int position_of(std::string_view column);
-
-  std::unordered_map<std::string, Cells> rows_;
+  Rows rows_;
   std::vector<std::string> columns_;
-  std::unordered_map<std::string_view, int> column_positions_;  ///< views of texts that stay
+  std::unordered_map<std::string, int, TextHash, std::equal_to<>> column_positions_;
 };
 
 using RowKey = std::function<std::string(const TableFile& table, std::size_t row)>;
