@@ -320,10 +320,12 @@ class ChoiceCheck {
     check_conflict(*conflict);
   }
 
-  /// Every member is a demand of the plan; the places of the repair add up to it.
+  /// Something contradicts; every member is a demand of the plan.
   void check_conflict(const Json& conflict) {
     report_.looked_at("choice_conflict");
     constexpr std::string_view rule = "choice_conflict";
+    if (list_of(conflict, "musts").count == 0 && list_of(conflict, "limits").count == 0)
+      fault(rule, "conflict", "musts or limits that contradict", "none");
     for (const Json& must : list_of(conflict, "musts")) {
       const auto found = std::find_if(base_.candidates.begin(), base_.candidates.end(),
                                       [&](const Candidate& candidate) {
@@ -344,17 +346,32 @@ class ChoiceCheck {
                    text_of(limit, "bound"));
     }
     check_places(conflict);
+    check_repair(conflict);
+    flag_of(conflict, "irreducible");
+  }
+
+  /// More money than 0, for years of sources that are no supplements; it adds up to the repair.
+  void check_repair(const Json& conflict) {
+    constexpr std::string_view rule = "choice_conflict";
     const std::string_view repair = text_of(conflict, "repair_dong");
+    const PlanModel& plan = joined_.plan;
     Wide sum = 0;
     for (const Json& extra : list_of(conflict, "repair")) {
-      if (!base_.place_of.contains(std::string(text_of(extra, "place"))))
-        fault(rule, "repair", "a source and year", std::string(text_of(extra, "place")));
-      sum += money_of(extra, "amount_dong");
+      const std::string_view place = text_of(extra, "place");
+      const bool may_have_more = std::any_of(
+          plan.source_years.begin(), plan.source_years.end(), [&](const SourceYearRow& row) {
+            return source_year_code(plan, row) == place &&
+                   joined_.source(row.source).transfer_from == nothing;
+          });
+      if (!may_have_more)
+        fault(rule, "repair", "a source and year without supplement", std::string(place));
+      const Dong amount = money_of(extra, "amount_dong");
+      if (amount <= 0) fault(rule, "repair", "an amount above zero", dong_text(amount));
+      sum += amount;
     }
     if (!repair.empty()) compare_number(rule, "repair", sum, scaled(repair, 0));
     if (repair.empty() && flag_of(conflict, "repair_is_least"))
       fault(rule, "repair_is_least", "false without a repair", "true");
-    flag_of(conflict, "irreducible");
   }
 
   void check_places(const Json& conflict) {

@@ -280,14 +280,14 @@ ClassModel make_class_model(const Joined& joined, const NeedModel& assessed, int
 }
 
 std::vector<int> taken_options(const ClassModel& model, const Result& result) {
+  const auto named = taken_options(result);
   std::vector<int> taken;
   for (const ItemChoice& item : model.items) {
     taken.push_back(nothing);
-    for (const ResultProject& project : result.projects) {
-      if (project.item != item.item || !project.selected) continue;
-      for (std::size_t c = 0; c < item.options.size(); ++c)
-        if (item.options[c].name == project.schedule) taken.back() = static_cast<int>(c);
-    }
+    const auto found = named.find(item.item);
+    if (found == named.end()) continue;
+    for (std::size_t c = 0; c < item.options.size(); ++c)
+      if (item.options[c].name == found->second) taken.back() = static_cast<int>(c);
   }
   return taken;
 }

@@ -37,6 +37,7 @@ class Damager {
       : result_(result), numbers_(numbers), tried_(std::move(tried)) {}
 
   void run() {
+    if (result_["choices"][0]["end"] == "impossible") return of_conflict();
     of_sums();
     of_refusals();
     of_goals();
@@ -50,6 +51,31 @@ class Damager {
   }
 
  private:
+  /// What contradicts, and the money that would mend it.
+  void of_conflict() {
+    const auto change = [this](const std::string& name,
+                               const std::function<void(Json & conflict)>& edit) {
+      damage("conflict: " + name, [&](Json& choice) { edit(choice["conflict"]); });
+    };
+    change("nothing contradicts", [](Json& own) { own["musts"] = own["limits"] = Json::array(); });
+    change("an unknown must", [](Json& own) { own["musts"].push_back("khong-co"); });
+    change("an unknown limit", [](Json& own) {
+      own["limits"].push_back({{"limit", "khong-co"}, {"side", "at_most"}, {"bound", "1"}});
+    });
+    change("more money for nothing", [](Json& own) {
+      own["repair"].push_back({{"place", "khong-co/2026"}, {"amount_dong", 0}});
+    });
+    if (result_["choices"][0]["conflict"]["repair"].empty()) return;
+    change("more money nowhere", [](Json& own) { own["repair"][0]["place"] = "khong-co/2026"; });
+    change("money for what only passes on", [](Json& own) {
+      own["repair"][0]["place"] = "<" + own["repair"][0]["place"].get<std::string>() + ">";
+    });
+    change("no money", [](Json& own) {
+      own["repair"].push_back({{"place", own["repair"][0]["place"]}, {"amount_dong", 0}});
+    });
+    change("another repair", [](Json& own) { bump(own["repair_dong"]); });
+  }
+
   /// One damage of the choice.
   void damage(const std::string& name, const std::function<void(Json& choice)>& change) {
     Json copy = result_;
@@ -225,7 +251,6 @@ DamageTrials try_choice_damages(std::uint64_t seed) {
   if (!verify(*text, bytes, root / "none").is_clean())
     trials.doubted.push_back("seed " + std::to_string(seed));
   const Json result = Json::parse(bytes);
-  if (result["choices"][0]["end"] == "impossible") return trials;
   RandomNumbers numbers(seed);
   Damager(result, numbers, [&](std::string name, Json damaged) {
     ++trials.tried;

@@ -24,6 +24,16 @@ TEST(PlanTrials, NoResultOfTheseSeedsIsDoubted) {
   }
 }
 
+/// An item with locked money that a choice refused, since nothing was possible, is not a chosen
+/// one.
+TEST(PlanTrials, LockedMoneyIsNoChoice) {
+  TrialCoverage coverage;
+  for (const std::uint64_t seed : {900'095, 900'622, 901'027, 901'672}) {
+    const PlanTrial trial = try_plan(seed, {}, coverage);
+    EXPECT_EQ(trial.verdict, PlanVerdict::believed) << "seed " << seed << ": " << trial.message;
+  }
+}
+
 TEST(PlanTrials, SameSeedMakesTheSamePlan) {
   EXPECT_EQ(make_plan(7).tables, make_plan(7).tables);
   EXPECT_NE(make_plan(7).tables, make_plan(8).tables);
