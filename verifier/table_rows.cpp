@@ -219,6 +219,51 @@ void check_shortage_rows(const Joined& joined, const TableFile& table, Report& r
   rows.end();
 }
 
+/// Every refusal of the choices has its row, in the same order.
+void check_refusal_rows(const Joined& joined, const TableFile& table, Report& report) {
+  const auto text_in = [](const Json& object, std::string_view name) {
+    const Json* field = object.find(name);
+    return field != nullptr ? field->text : std::string_view{};
+  };
+  const int missing = table.column("missing_dong");
+  std::size_t row = 0;
+  for (const Json& choice : *joined.result.choices) {
+    const Json* refused = choice.find("refused");
+    if (refused == nullptr) continue;  // another rule says so
+    for (const Json& refusal : *refused) {
+      if (row >= table.row_count() || missing == nothing) {
+        report.fault(rule, "table " + table.id,
+                     "a row for " + std::string(text_in(refusal, "item")), "none");
+        return;
+      }
+      RowComparison words(table, row, report);
+      words.equal("item", text_in(refusal, "item"));
+      words.equal("class", text_in(choice, "class"));
+      words.equal("reason", text_in(refusal, "reason"));
+      const Json* amount = refusal.find("missing_dong");
+      const Dong expected = amount != nullptr ? amount->integer : 0;
+      const Dong found = table.money(row, missing).value_or(0);
+      if (found != expected)
+        report.fault(rule, place_of(table, row), dong_text(expected), dong_text(found));
+      ++row;
+    }
+  }
+  if (row < table.row_count()) report.fault(rule, place_of(table, row), "no further row", "a row");
+}
+
+/// Behind the total every supplement has its row, in the order of the ledger.
+void check_transfer_rows(const Joined& joined, const TableFile& table, Report& report) {
+  std::size_t row = 0;
+  for (const ResultLine& line : joined.result.ledger) {
+    if (line.part != "transfer") continue;
+    if (++row >= table.row_count()) return;  // the sums say so
+    RowComparison words(table, row, report);
+    words.equal("source", line.source);
+    words.equal("receiving_source", line.receiving_source);
+    words.equal("year", std::to_string(line.year));
+  }
+}
+
 /// The items below a programme are of that programme.
 void check_purposes(const Joined& joined, const TableFile& table, Report& report) {
   std::map<std::string, int> programme_of_item;
@@ -289,6 +334,8 @@ void check_table_rows(const Joined& joined, const TableFile& table, Report& repo
   if (table.id == "shortfalls") check_shortage_rows(joined, table, report);
   if (table.id.starts_with("sources_by_purpose_")) check_source_groups(table, report);
   if (table.id == "purposes_by_year") check_purposes(joined, table, report);
+  if (table.id == "choice_reasons") check_refusal_rows(joined, table, report);
+  if (table.id == "transfers") check_transfer_rows(joined, table, report);
   if (table.id == "source_balances") check_carry_grounds(joined, table, report);
 }
 
