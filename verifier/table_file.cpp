@@ -145,8 +145,9 @@ bool adds_up(std::string_view table, std::string_view column) {
   if (column == "base_salary_dong" || column == "left_dong" || column == "amount_dong") {
     return table == "transfers";
   }
-  if (table == "source_balances") {  // supplements to lower budgets are counted once
-    return column == "reserved_dong" || column == "allocated_dong" || column == "carried_in_dong" ||
+  if (table == "source_balances") {  // money_dong is a sum of columns
+    return column == "available_dong" || column == "transferred_dong" ||
+           column == "reserved_dong" || column == "allocated_dong" || column == "carried_in_dong" ||
            column == "carried_out_dong" || column == "unallocated_dong";
   }
   return table != "summary" && table != "shortfalls";

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 #include "verifier/tables.hpp"
@@ -281,11 +282,14 @@ void check_purposes(const Joined& joined, const TableFile& table, Report& report
   }
 }
 
-/// Years below a source are of that source.
-void check_source_groups(const TableFile& table, Report& report) {
-  for (std::size_t row = 0; row + 1 < table.row_count(); ++row) {
+/// A source is one of the plan, once; years below it are of that source.
+void check_source_groups(const Joined& joined, const TableFile& table, Report& report) {
+  std::set<std::string_view> known;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string_view source = table.text(row, "source");
-    if (source.empty() || !table.text(row, "year").empty()) continue;
+    if (table.levels[row] != 2) continue;  // below the total and the budgets
+    if (!joined.source_by_code.contains(source) || !known.insert(source).second)
+      report.fault(rule, place_of(table, row), "a source of the plan, once", std::string(source));
     for (std::size_t below = row + 1;
          below < table.row_count() && table.levels[below] > table.levels[row]; ++below) {
       RowComparison(table, below, report).equal("source", source);
@@ -332,7 +336,7 @@ void check_table_rows(const Joined& joined, const TableFile& table, Report& repo
   if (table.id == "demands") check_demand_words(joined, table, report);
   if (table.id == "law_used") check_law_rows(joined, table, report);
   if (table.id == "shortfalls") check_shortage_rows(joined, table, report);
-  if (table.id.starts_with("sources_by_purpose_")) check_source_groups(table, report);
+  if (table.id.starts_with("sources_by_purpose_")) check_source_groups(joined, table, report);
   if (table.id == "purposes_by_year") check_purposes(joined, table, report);
   if (table.id == "choice_reasons") check_refusal_rows(joined, table, report);
   if (table.id == "transfers") check_transfer_rows(joined, table, report);
