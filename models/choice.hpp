@@ -23,7 +23,7 @@ struct ChoiceLeaf {
 /// A leaf, or the question "does this item take this option?" with the two ways on.
 struct ChoiceBranch {
   std::string item;
-  std::string option;
+  std::string option;  ///< empty: is the item refused?
   int taken = -1;
   int refused = -1;
   int leaf = -1;

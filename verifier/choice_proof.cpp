@@ -141,12 +141,13 @@ class ProofWalk {
     }
   }
 
-  /// Position of the option a question is about: 1 is the first option, 0 refusal.
+  /// Position of the option a question is about: 1 is the first option, 0 (no name) refusal.
   std::size_t question(const Json& node, Step& step) const {
     const auto found = position_.find(std::string(text_of(node, "item")));
     if (found == position_.end()) throw BadProof("a question about an unknown item");
     step.candidate = found->second;
     const auto& options = model_.candidates[step.candidate].options;
+    if (text_of(node, "option").empty()) return 0;
     for (std::size_t c = 0; c < options.size(); ++c)
       if (options[c].name == text_of(node, "option")) return c + 1;
     throw BadProof("a question about an unknown option");

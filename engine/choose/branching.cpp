@@ -26,6 +26,7 @@ bool is_lower(const OpenNode& a, const OpenNode& b) { return a.bound < b.bound; 
 constexpr int probes_enough = 4;  ///< of a question, after which its past is believed
 constexpr int probes_without_gain_max = 8;
 constexpr int tries_max = 2;
+constexpr int rounds_with_cuts = 4;
 constexpr int dive_steps_max = 400;
 constexpr int dive_mistakes_max = 3;
 constexpr std::int64_t dives_apart = 100;  ///< nodes
@@ -43,7 +44,7 @@ class Brancher {
  public:
   Brancher(const SelectionModel& model, CutPool& pool, const Prices& prices,
            const std::optional<Choice>& start, const BranchingLimits& limits)
-      : model_(model), pool_(pool), limits_(limits), permitted_(model) {
+      : model_(model), pool_(pool), climb_pool_(pool), limits_(limits), permitted_(model) {
     result_.best = start;
     if (start) result_.value = value_of(model, *start);
     root_prices_ = prices;
@@ -66,13 +67,20 @@ class Brancher {
     result_.certificate.tree.push_back(node);
     return static_cast<int>(result_.certificate.tree.size()) - 1;
   }
-  Guess greatest_price(const std::vector<Guess>& by_limit) const;
+  Guess greatest_price(const std::vector<LimitPrice>& prices) const;
+  const LinearLimit& limit_of(const LimitPrice& own) const {
+    return pool_.limits()[static_cast<std::size_t>(own.limit)];
+  }
   void dive(std::vector<Answer> path);
   std::size_t answer_surest(std::vector<Answer>& path) const;
   SimplexOutcome solve_at(const std::vector<Answer>& path);
-  LeafProof proof_from(const std::vector<Guess>& by_limit, Objective objective, int bits) const;
+  LeafProof proof_from(const std::vector<LimitPrice>& prices, Objective objective, int bits) const;
   std::optional<Int128> bound_of(const LeafProof& proof, const OpenNode& node);
+  Multipliers multipliers_at(const LeafProof& proof) const;
   void permit(const OpenNode& node, bool enter);
+  void fix_at(OpenNode& node);
+  void fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers, Int128 slack);
+  void answer(OpenNode& node, const Answer& answer);
   const Question& question_of(const Answer& answer) const {
     return relaxation_->questions()[static_cast<std::size_t>(answer.question)];
   }
@@ -95,6 +103,7 @@ class Brancher {
 
   const SelectionModel& model_;
   CutPool& pool_;
+  CutPool climb_pool_;  ///< stays small: of cuts that climbing itself met
   const BranchingLimits& limits_;
   Permitted permitted_;
   Prices root_prices_;
@@ -115,28 +124,28 @@ class Brancher {
 };
 
 /// Rows of the model may count works instead of đồng: their prices may be that much longer.
-Guess Brancher::greatest_price(const std::vector<Guess>& by_limit) const {
+Guess Brancher::greatest_price(const std::vector<LimitPrice>& prices) const {
   Guess greatest = 1e-30;
-  for (std::size_t i = 0; i < by_limit.size(); ++i) {
-    const bool is_cut = pool_.limits()[i].side == LimitSide::cut;
-    greatest = std::max(greatest, by_limit[i] * (is_cut ? 1 : 1e-9));
+  for (const LimitPrice& own : prices) {
+    const bool is_cut = limit_of(own).side == LimitSide::cut;
+    greatest = std::max(greatest, own.price * (is_cut ? 1 : 1e-9));
   }
   return greatest;
 }
 
-LeafProof Brancher::proof_from(const std::vector<Guess>& by_limit, Objective objective,
+LeafProof Brancher::proof_from(const std::vector<LimitPrice>& prices, Objective objective,
                                int bits) const {
   LeafProof proof;
   proof.objective = objective;
   int exponent = 0;
-  std::frexp(greatest_price(by_limit), &exponent);
+  std::frexp(greatest_price(prices), &exponent);
   proof.scale_bits = std::clamp(bits - std::max(exponent, bits - 56), 0, 56);
   const Guess scale = std::ldexp(1.0, proof.scale_bits);
-  for (std::size_t i = 0; i < by_limit.size(); ++i) {
-    const Guess scaled = std::nearbyint(by_limit[i] * scale);
+  for (const LimitPrice& own : prices) {
+    const Guess scaled = std::nearbyint(own.price * scale);
     if (!(scaled >= 1) || scaled > 1e37) continue;
     const auto price = static_cast<Int128>(scaled);
-    const LinearLimit& limit = pool_.limits()[i];
+    const LinearLimit& limit = limit_of(own);
     if (limit.side == LimitSide::cut) {
       proof.cuts.emplace_back(limit.index, price);
     } else {
@@ -226,7 +235,8 @@ void Brancher::climb() {
   LocalSearchLimits search;
   search.work_max = climb_work_max;
   search.kicks_max = 0;
-  const Choice better = improve(model_, pool_, root_prices_, *result_.best, search, climb_work_);
+  const Choice better =
+      improve(model_, climb_pool_, root_prices_, *result_.best, search, climb_work_);
   const std::int64_t own = value_of(model_, better);
   if (own <= result_.value || !is_possible(model_, better)) return;
   result_.best = better;
@@ -253,8 +263,7 @@ void Brancher::permit(const OpenNode& node, bool enter) {
   }
 }
 
-std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode& node) {
-  permit(node, true);
+Multipliers Brancher::multipliers_at(const LeafProof& proof) const {
   Multipliers multipliers;
   multipliers.scale_bits = proof.scale_bits;
   multipliers.node.assign(static_cast<std::size_t>(model_.node_count), 0);
@@ -266,9 +275,77 @@ std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode&
   }
   for (const auto& [row, price] : proof.rows)
     multipliers.row[static_cast<std::size_t>(row)] += price;
-  const std::optional<Int128> bound = exact_bound(model_, multipliers, permitted_, proof.objective);
+  return multipliers;
+}
+
+std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode& node) {
+  permit(node, true);
+  const std::optional<Int128> bound =
+      exact_bound(model_, multipliers_at(proof), permitted_, proof.objective);
   permit(node, false);
   return bound;
+}
+
+/// Options whose loss at the prices of the node is more than the gap are out from here on: each is
+/// a question one answer to which is a leaf.
+void Brancher::fix_at(OpenNode& node) {
+  if (!limits_.needs_certificate || !result_.best) return;
+  const Multipliers multipliers = multipliers_at(*node.proof);
+  permit(node, true);
+  const std::optional<Int128> sum = exact_sum(model_, multipliers, permitted_, Objective::value);
+  const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;
+  const std::size_t before = node.path.size();
+  if (sum && *sum >= enough)
+    for (std::size_t p = 0; p < model_.candidates.size(); ++p)
+      fix_candidate(node, p, multipliers, *sum - enough);
+  permit(node, false);
+  if (node.path.size() == before) return;
+  result_.certificate.leaves.push_back(*node.proof);
+  relaxation_->stand_at(node.path);
+}
+
+void Brancher::fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers,
+                             Int128 slack) {
+  struct Left {
+    int question = 0;
+    Int128 profit = 0;
+  };
+  std::vector<Left> left;
+  std::optional<Int128> best;
+  for (const int q : relaxation_->questions_of(p)) {
+    const int option = relaxation_->questions()[static_cast<std::size_t>(q)].option;
+    if (!permitted_.option(p, option)) continue;
+    const std::optional<Int128> profit =
+        option == no_option
+            ? Int128{0}
+            : exact_profit(model_.candidates[p].options[static_cast<std::size_t>(option)],
+                           multipliers);
+    if (!profit) return;
+    best = best ? std::max(*best, *profit) : *profit;
+    left.push_back({q, *profit});
+  }
+  if (left.size() < 2) return;
+  for (const Left& own : left) {
+    if (*best - own.profit <= slack) continue;
+    answer(node, {own.question, false});
+  }
+}
+
+/// The other answer ends in the leaf that comes next.
+void Brancher::answer(OpenNode& node, const Answer& answer) {
+  const Question& question = question_of(answer);
+  BranchNode decision;
+  decision.candidate = question.candidate;
+  decision.option = question.option;
+  const int leaf = add_tree_node({});
+  result_.certificate.tree[static_cast<std::size_t>(leaf)].leaf =
+      static_cast<int>(result_.certificate.leaves.size());
+  const int on = add_tree_node({});
+  decision.taken = answer.taken ? on : leaf;
+  decision.refused = answer.taken ? leaf : on;
+  result_.certificate.tree[static_cast<std::size_t>(node.tree)] = decision;
+  node.tree = on;
+  node.path.push_back(answer);
 }
 
 /// Ends the node with this proof if whole numbers agree.
@@ -288,13 +365,13 @@ bool Brancher::prove(const OpenNode& node, LeafProof proof) {
 
 /// Short prices first: they are most of the bytes of a certificate.
 bool Brancher::close(const OpenNode& node, Objective objective) {
-  std::vector<Guess> by_limit = relaxation_->prices_by_limit();
+  std::vector<LimitPrice> prices = relaxation_->prices();
   if (objective == Objective::none) {
-    const Guess greatest = greatest_price(by_limit);
-    for (Guess& price : by_limit) price /= greatest;
+    const Guess greatest = greatest_price(prices);
+    for (LimitPrice& own : prices) own.price /= greatest;
   }
-  return prove(node, proof_from(by_limit, objective, bits_of_short_prices)) ||
-         prove(node, proof_from(by_limit, objective, bits_of_long_prices));
+  return prove(node, proof_from(prices, objective, bits_of_short_prices)) ||
+         prove(node, proof_from(prices, objective, bits_of_long_prices));
 }
 
 /// Everything is decided: without prices the bound is the value itself, and what is not possible
@@ -402,6 +479,9 @@ void Brancher::branch(OpenNode node, int question, Guess bound) {
   result_.certificate.tree[static_cast<std::size_t>(node.tree)] = decision;
   const Guess x = relaxation_->fraction(question);
   const bool taken_first = x >= 0.5;
+  // Straight on only near the highest bound: further down there may be nothing to be had.
+  const Guess highest = open_.empty() ? bound : std::max(bound, open_.front().bound);
+  const bool goes_on = !result_.best || bound >= highest - (highest - cutoff()) / 4;
   const SimplexState state = relaxation_->save();
   for (const bool first : {false, true}) {
     OpenNode child;
@@ -413,7 +493,7 @@ void Brancher::branch(OpenNode node, int question, Guess bound) {
     child.path.push_back({question, taken});
     child.distance = taken ? 1 - x : x;
     child.state = state;
-    if (first) {
+    if (first && goes_on) {
       next_ = std::move(child);
     } else {
       open_.push_back(std::move(child));
@@ -442,7 +522,9 @@ void Brancher::process(OpenNode node) {
     if (!is_solved_) break;
     bound = std::min(bound, relaxation_->value());
     if (is_good_enough(bound) && close(node, Objective::value)) return;
-    if (relaxation_->add_broken_rows()) continue;
+    // Cuts not looked for make the bound weaker, never wrong: below the root a few rounds pay.
+    const bool may_grow = node.path.empty() || round < rounds_with_cuts;
+    if (may_grow && relaxation_->add_broken_rows()) continue;
     if (const std::optional<Choice> choice = relaxation_->whole_choice()) {
       if (relaxation_->add_broken_cuts(*choice)) continue;
       offer(*choice);
@@ -459,7 +541,8 @@ void Brancher::process(OpenNode node) {
   // The prices here hold for the whole subtree; the open ways keep them.
   if (limits_.needs_certificate && is_solved_) {
     node.proof = std::make_shared<const LeafProof>(
-        proof_from(relaxation_->prices_by_limit(), Objective::value, bits_of_short_prices));
+        proof_from(relaxation_->prices(), Objective::value, bits_of_short_prices));
+    fix_at(node);
   }
   const int question = pick_question();
   if (question < 0) {

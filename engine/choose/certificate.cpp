@@ -63,7 +63,7 @@ class Walker {
     if (node.candidate < 0 || static_cast<std::size_t>(node.candidate) >= model_.candidates.size())
       return false;
     const auto& options = model_.candidates[static_cast<std::size_t>(node.candidate)].options;
-    return node.option >= 0 && static_cast<std::size_t>(node.option) < options.size();
+    return node.option >= no_option && node.option < static_cast<int>(options.size());
   }
 
   int option_count(int candidate) const {

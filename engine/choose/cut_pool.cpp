@@ -18,25 +18,30 @@ CutPool::CutPool(const SelectionModel& model) : model_(model) {
     }
     limits_of_row_.push_back(sides);
   }
+  row_limits_ = limits_.size();
 }
 
 bool CutPool::add_cut(Cut cut) {
-  const bool is_known = std::any_of(cuts_.begin(), cuts_.end(),
-                                    [&](const Cut& other) { return other.inside == cut.inside; });
-  if (is_known) return false;
+  const auto place = static_cast<int>(cuts_.size());
+  if (!place_of_inside_.try_emplace(cut.inside, place).second) return false;
   const int limit = static_cast<int>(limits_.size());
   for (std::size_t v = 0; v < cut.inside.size(); ++v)
     if (cut.inside[v] != 0) limits_of_node_[v].push_back(limit);
-  limits_.push_back({LimitSide::cut, static_cast<int>(cuts_.size()), cut.capacity});
+  limits_.push_back({LimitSide::cut, place, cut.capacity});
+  limit_of_cut_.push_back(limit);
   cuts_.push_back(std::move(cut));
   return true;
 }
 
 int CutPool::place_of(Cut cut) {
-  for (std::size_t i = 0; i < cuts_.size(); ++i)
-    if (cuts_[i].inside == cut.inside) return static_cast<int>(i);
+  if (const auto known = place_of_inside_.find(cut.inside); known != place_of_inside_.end())
+    return known->second;
   add_cut(std::move(cut));
   return static_cast<int>(cuts_.size()) - 1;
+}
+
+int CutPool::limit_of(Cut cut) {
+  return limit_of_cut_[static_cast<std::size_t>(place_of(std::move(cut)))];
 }
 
 Amount CutPool::coefficient(const Option& option, const LinearLimit& limit) const {
@@ -73,20 +78,13 @@ void CutPool::spread_prices(const std::vector<Guess>& by_limit, std::vector<Gues
   }
 }
 
-std::vector<Cut> broken_cuts(const SelectionModel& model, const std::vector<Amount>& needs) {
-  MoneyFlow flow(model);
+std::vector<Cut> broken_cuts(const SelectionModel& model, MoneyFlow& flow,
+                             const std::vector<Amount>& needs) {
   if (flow.adjust(needs)) return {};
   // Everything that could still send money to an unmet need: the smallest minimum cut, whose parts
   // are each short.
-  std::vector<char> inside(needs.size(), 0);
-  for (std::size_t v = 0; v < needs.size(); ++v) {
-    if (flow.met()[v] == needs[v] || inside[v] != 0) continue;
-    const std::vector<char> senders = flow.senders_to(static_cast<int>(v));
-    for (std::size_t w = 0; w < senders.size(); ++w)
-      if (senders[w] != 0) inside[w] = 1;
-  }
   std::vector<Cut> found;
-  for (auto& part : connected_parts(model, inside)) {
+  for (auto& part : connected_parts(model, flow.cut_off())) {
     Cut cut = make_cut(model, std::move(part));
     Int128 sum = 0;
     for (std::size_t v = 0; v < needs.size(); ++v)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "engine/choose/money_flow.hpp"
@@ -26,8 +27,12 @@ class CutPool {
   bool add_cut(Cut cut);
   /// Of the cut, added if it is new.
   int place_of(Cut cut);
+  /// The limit that the cut is, added if it is new.
+  int limit_of(Cut cut);
   Amount coefficient(const Option& option, const LinearLimit& limit) const;
   const std::vector<LinearLimit>& limits() const { return limits_; }
+  /// Sides of rows are the first of the limits: how many.
+  std::size_t row_limits() const { return row_limits_; }
   const std::vector<Cut>& cuts() const { return cuts_; }
 
   /// Adds factor × the option's coefficients to `sums`, by limit.
@@ -67,12 +72,17 @@ class CutPool {
   };
   const SelectionModel& model_;
   std::vector<LinearLimit> limits_;
+  std::size_t row_limits_ = 0;
   std::vector<Cut> cuts_;
+  std::map<std::vector<char>, int> place_of_inside_;
+  std::vector<int> limit_of_cut_;
   std::vector<std::vector<int>> limits_of_node_;
   std::vector<Sides> limits_of_row_;
 };
 
-/// Cuts that whole-đồng needs break, found by flow; empty when all needs can be met.
-std::vector<Cut> broken_cuts(const SelectionModel& model, const std::vector<Amount>& needs);
+/// Cuts that whole-đồng needs break; empty when all needs can be met. `flow` is of the model, and
+/// meets afterwards what can be met.
+std::vector<Cut> broken_cuts(const SelectionModel& model, MoneyFlow& flow,
+                             const std::vector<Amount>& needs);
 
 }  // namespace phanbo::selection

@@ -110,6 +110,12 @@ std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& 
   return sum.value();
 }
 
+std::optional<Int128> exact_profit(const Option& option, const Multipliers& multipliers) {
+  const CheckedSum sum = profit(option, multipliers, Objective::value);
+  if (sum.failed()) return {};
+  return sum.value();
+}
+
 std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers,
                                   const Permitted& permitted, Objective objective) {
   const std::optional<Int128> sum = exact_sum(model, multipliers, permitted, objective);

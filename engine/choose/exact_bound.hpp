@@ -45,6 +45,9 @@ std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers
 std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
                                 const Permitted& permitted, Objective objective);
 
+/// What taking the option adds to that sum; empty when it leaves 127 bits.
+std::optional<Int128> exact_profit(const Option& option, const Multipliers& multipliers);
+
 /// Whole multipliers from guessed prices, with signs mended and the finest scale that cannot
 /// overflow.
 Multipliers whole_multipliers(const SelectionModel& model, std::span<const Guess> node_prices,

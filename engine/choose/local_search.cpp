@@ -65,9 +65,10 @@ class Standing {
       if (const Option* own = option(p, choice_[p]))
         for (const MoneyUse& use : own->uses)
           needs[static_cast<std::size_t>(use.node)] += use.amount;
-    if (flow_.adjust(needs)) return true;
+    std::vector<Cut> cuts = broken_cuts(model_, flow_, needs);
+    if (cuts.empty()) return true;
     bool any = false;
-    for (Cut& cut : broken_cuts(model_, needs)) any = pool_.add_cut(std::move(cut)) || any;
+    for (Cut& cut : cuts) any = pool_.add_cut(std::move(cut)) || any;
     if (any) recount();
     return false;
   }

@@ -22,49 +22,58 @@ MoneyFlow::MoneyFlow(const SelectionModel& model) {
     order_[static_cast<std::size_t>(next[static_cast<std::size_t>(from)]++)] = static_cast<int>(e);
   }
   met_.assign(nodes, 0);
+  cut_off_.assign(nodes, 0);
   reached_by_.assign(nodes, -1);
   queue_.reserve(nodes);
 }
 
-/// Breadth first, one path at a time: the networks are small and shallow.
-Amount MoneyFlow::augment(int from, int to, Amount at_most) {
+/// Between the money node and another, one path at a time, breadth first from the other: the
+/// networks are shallow, and money is near from everywhere.
+Amount MoneyFlow::move(int node, Amount at_most, bool brings) {
   Amount moved = 0;
   while (moved < at_most) {
-    std::fill(reached_by_.begin(), reached_by_.end(), -1);
     queue_.clear();
-    queue_.push_back(from);
-    reached_by_[static_cast<std::size_t>(from)] = -2;
-    for (std::size_t q = 0; q < queue_.size() && reached_by_[static_cast<std::size_t>(to)] == -1;
-         ++q) {
+    queue_.push_back(node);
+    reached_by_[static_cast<std::size_t>(node)] = -2;
+    for (std::size_t q = 0; q < queue_.size() && reached_by_[money_node] == -1; ++q) {
       const auto v = static_cast<std::size_t>(queue_[q]);
       for (int k = first_[v]; k < first_[v + 1]; ++k) {
-        const int e = order_[static_cast<std::size_t>(k)];
-        const Edge& edge = edges_[static_cast<std::size_t>(e)];
-        if (edge.room <= 0 || reached_by_[static_cast<std::size_t>(edge.to)] != -1) continue;
-        reached_by_[static_cast<std::size_t>(edge.to)] = e;
-        queue_.push_back(edge.to);
+        const int away = order_[static_cast<std::size_t>(k)];
+        const int other = edges_[static_cast<std::size_t>(away)].to;
+        const int e = brings ? away ^ 1 : away;
+        if (reached_by_[static_cast<std::size_t>(other)] != -1 ||
+            edges_[static_cast<std::size_t>(e)].room <= 0 ||
+            cut_off_[static_cast<std::size_t>(other)] != 0)
+          continue;
+        reached_by_[static_cast<std::size_t>(other)] = e;
+        queue_.push_back(other);
+        if (other == money_node) break;
       }
     }
-    if (reached_by_[static_cast<std::size_t>(to)] == -1) break;
-    Amount room = at_most - moved;
-    for (int v = to; v != from;) {
-      const auto e = static_cast<std::size_t>(reached_by_[static_cast<std::size_t>(v)]);
-      room = std::min(room, edges_[e].room);
-      v = edges_[e ^ 1].to;
-    }
-    for (int v = to; v != from;) {
-      const auto e = static_cast<std::size_t>(reached_by_[static_cast<std::size_t>(v)]);
-      edges_[e].room -= room;
-      edges_[e ^ 1].room += room;
-      v = edges_[e ^ 1].to;
-    }
-    moved += room;
+    const bool is_reached = reached_by_[money_node] != -1;
+    if (is_reached) moved += move_along(node, at_most - moved, brings);
+    for (const int v : queue_) reached_by_[static_cast<std::size_t>(v)] = -1;
+    if (!is_reached) break;
   }
   return moved;
 }
 
+Amount MoneyFlow::move_along(int node, Amount at_most, bool brings) {
+  const auto edge_at = [&](int v) {
+    return static_cast<std::size_t>(reached_by_[static_cast<std::size_t>(v)]);
+  };
+  const auto next = [&](int v) { return edges_[brings ? edge_at(v) : edge_at(v) ^ 1].to; };
+  Amount room = at_most;
+  for (int v = money_node; v != node; v = next(v)) room = std::min(room, edges_[edge_at(v)].room);
+  for (int v = money_node; v != node; v = next(v)) {
+    edges_[edge_at(v)].room -= room;
+    edges_[edge_at(v) ^ 1].room += room;
+  }
+  return room;
+}
+
 Amount MoneyFlow::raise(int node, Amount amount) {
-  const Amount moved = augment(money_node, node, amount);
+  const Amount moved = move(node, amount, true);
   met_[static_cast<std::size_t>(node)] += moved;
   return moved;
 }
@@ -72,12 +81,7 @@ Amount MoneyFlow::raise(int node, Amount amount) {
 void MoneyFlow::lower(int node, Amount amount) {
   PB_CHECK(amount <= met_[static_cast<std::size_t>(node)]);
   // The money flows back along the arcs that brought it: such a path always exists.
-  Amount left = amount;
-  while (left > 0) {
-    const Amount moved = augment(node, money_node, left);
-    PB_CHECK(moved > 0);
-    left -= moved;
-  }
+  PB_CHECK(move(node, amount, false) == amount);
   met_[static_cast<std::size_t>(node)] -= amount;
 }
 
@@ -88,8 +92,15 @@ bool MoneyFlow::adjust(const std::vector<Amount>& needs) {
   bool all = true;
   for (std::size_t v = 0; v < needs.size(); ++v) {
     const Amount missing = needs[v] - met_[v];
-    if (missing > 0 && raise(static_cast<int>(v), missing) < missing) all = false;
+    if (missing <= 0) continue;
+    if (cut_off_[v] == 0 && raise(static_cast<int>(v), missing) == missing) continue;
+    // Whatever could send to it gets no more money from anywhere: no later path leads through.
+    if (cut_off_[v] == 0)
+      for (const int sender : queue_) cut_off_[static_cast<std::size_t>(sender)] = 1;
+    all = false;
   }
+  last_cut_off_ = cut_off_;
+  if (!all) std::fill(cut_off_.begin(), cut_off_.end(), 0);
   return all;
 }
 

@@ -22,6 +22,8 @@ class MoneyFlow {
   /// The nodes that could still send money to the node: after a raise that fell short, a set whose
   /// needs are more than the arcs into it can bring. Never holds the money node then.
   std::vector<char> senders_to(int node) const;
+  /// After an adjust() that fell short: all nodes that could send money to an unmet need.
+  const std::vector<char>& cut_off() const { return last_cut_off_; }
   const std::vector<Amount>& met() const { return met_; }
   /// By arc of the model.
   Amount on_arc(std::size_t arc) const { return edges_[arc * 2 + 1].room; }
@@ -31,12 +33,15 @@ class MoneyFlow {
     int to = 0;
     Amount room = 0;
   };
-  Amount augment(int from, int to, Amount at_most);
+  Amount move(int node, Amount at_most, bool brings);
+  Amount move_along(int node, Amount at_most, bool brings);
 
   std::vector<Edge> edges_;  ///< the reverse of edge e is e ^ 1
   std::vector<int> first_;   ///< by node, into order_
   std::vector<int> order_;
   std::vector<Amount> met_;
+  std::vector<char> cut_off_;  ///< while adjusting
+  std::vector<char> last_cut_off_;
   std::vector<int> reached_by_;
   std::vector<int> queue_;
 };

@@ -38,7 +38,9 @@ ChoiceCertificate name_certificate(const PlanModel& made, const Assessment& asse
     if (node.leaf < 0) {
       const auto candidate = static_cast<std::size_t>(node.candidate);
       own.item = item_code(made, assessed, candidate);
-      own.option = made.candidates[candidate].options[static_cast<std::size_t>(node.option)].name;
+      const auto& options = made.candidates[candidate].options;
+      if (node.option != no_option)
+        own.option = options[static_cast<std::size_t>(node.option)].name;
     }
     named.tree.push_back(std::move(own));
   }

@@ -14,15 +14,17 @@ constexpr int probe_pivots_max = 30;
 
 NodeRelaxation::NodeRelaxation(const SelectionModel& model, CutPool& pool,
                                const Permitted& permitted, const Prices& prices)
-    : model_(model), pool_(pool) {
+    : model_(model), pool_(pool), flow_(model) {
   make_columns(permitted, prices);
   base_sums_.assign(pool_.limits().size(), 0);
   base_needs_.assign(model_.fixed_uses.begin(), model_.fixed_uses.end());
+  base_rows_.assign(model_.rows.size(), 0);
   for (std::size_t p = 0; p < base_.size(); ++p) {
     const Option* own = option_of(p, base_[p]);
     if (own == nullptr) continue;
     pool_.add_option(*own, Amount{1}, base_sums_);
     add_uses(p, base_[p], 1, base_needs_);
+    add_terms(p, base_[p], 1, base_rows_);
     base_value_ += static_cast<Guess>(own->value);
   }
   const auto gain = [&](const Column& column) {
@@ -72,7 +74,7 @@ void NodeRelaxation::make_columns(const Permitted& permitted, const Prices& pric
         columns_of_[p].push_back(column);
         columns_.push_back({static_cast<int>(p), c});
       }
-      if (c == no_option) continue;
+
       questions_of_[p].push_back(static_cast<int>(questions_.size()));
       questions_.push_back({static_cast<int>(p), c});
       column_of_question_.push_back(column);
@@ -86,6 +88,14 @@ void NodeRelaxation::add_uses(std::size_t candidate, int option, Guess factor,
   if (own == nullptr) return;
   for (const MoneyUse& use : own->uses)
     needs[static_cast<std::size_t>(use.node)] += factor * static_cast<Guess>(use.amount);
+}
+
+void NodeRelaxation::add_terms(std::size_t candidate, int option, Guess factor,
+                               std::vector<Guess>& sums) const {
+  const Option* own = option_of(candidate, option);
+  if (own == nullptr) return;
+  for (const RowTerm& term : own->terms)
+    sums[static_cast<std::size_t>(term.row)] += factor * static_cast<Guess>(term.coefficient);
 }
 
 /// The pool may have grown since, here or elsewhere.
@@ -260,20 +270,23 @@ bool NodeRelaxation::add_broken_choices() {
   return any;
 }
 
+/// Rows of the model; cuts of the network are found by flow.
 bool NodeRelaxation::add_broken_limits() {
-  meet_new_limits();
-  std::vector<Guess> sums(base_sums_.begin(), base_sums_.end());
+  std::vector<Guess> sums = base_rows_;
   for (std::size_t j = 0; j < columns_.size(); ++j) {
     if (x_[j] <= 0) continue;
     const auto p = static_cast<std::size_t>(columns_[j].candidate);
-    if (const Option* to = option_of(p, columns_[j].option)) pool_.add_option(*to, x_[j], sums);
-    if (const Option* from = option_of(p, base_[p])) pool_.add_option(*from, -x_[j], sums);
+    add_terms(p, columns_[j].option, x_[j], sums);
+    add_terms(p, base_[p], -x_[j], sums);
   }
   bool any = false;
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    const auto bound = static_cast<Guess>(pool_.limits()[i].limit);
+  for (std::size_t i = 0; i < pool_.row_limits(); ++i) {
+    const LinearLimit& limit = pool_.limits()[i];
     if (row_of_limit_[i] >= 0) continue;
-    if (sums[i] <= bound + 1e-7 * (1 + std::abs(bound))) continue;
+    const Guess sum = sums[static_cast<std::size_t>(limit.index)];
+    const auto bound = static_cast<Guess>(limit.limit);
+    if ((limit.side == LimitSide::upper ? sum : -sum) <= bound + 1e-7 * (1 + std::abs(bound)))
+      continue;
     add_limit_row(static_cast<int>(i));
     any = true;
   }
@@ -282,9 +295,11 @@ bool NodeRelaxation::add_broken_limits() {
 
 bool NodeRelaxation::add_cuts_of(const std::vector<Amount>& needs) {
   bool any = false;
-  for (Cut& cut : broken_cuts(model_, needs)) {
-    if (!pool_.add_cut(std::move(cut))) continue;
-    add_limit_row(static_cast<int>(pool_.limits().size()) - 1);
+  for (Cut& cut : broken_cuts(model_, flow_, needs)) {
+    const int limit = pool_.limit_of(std::move(cut));
+    meet_new_limits();
+    if (row_of_limit_[static_cast<std::size_t>(limit)] >= 0) continue;
+    add_limit_row(limit);
     any = true;
   }
   return any;
@@ -341,6 +356,23 @@ Choice NodeRelaxation::decided_choice() const {
   return choice;
 }
 
+/// Rows of the model, and the cuts that are rows here.
+std::vector<int> NodeRelaxation::known_limits() const {
+  std::vector<int> result;
+  for (std::size_t i = 0; i < row_of_limit_.size(); ++i)
+    if (i < pool_.row_limits() || row_of_limit_[i] >= 0) result.push_back(static_cast<int>(i));
+  return result;
+}
+
+std::vector<Amount> NodeRelaxation::on_limits(std::size_t candidate, int option,
+                                              const std::vector<int>& limits) const {
+  std::vector<Amount> result(limits.size(), 0);
+  const Option* own = option_of(candidate, option);
+  for (std::size_t k = 0; own != nullptr && k < limits.size(); ++k)
+    result[k] = pool_.coefficient(*own, pool_.limits()[static_cast<std::size_t>(limits[k])]);
+  return result;
+}
+
 /// Candidates in the order of how sure the relaxation is of them, each with the option it takes
 /// most of those that fit.
 std::optional<Choice> NodeRelaxation::rounded_choice() {
@@ -351,7 +383,11 @@ std::optional<Choice> NodeRelaxation::rounded_choice() {
   };
   std::vector<Wish> wishes;
   meet_new_limits();
-  std::vector<Amount> sums(base_sums_);
+  const std::vector<int> limits = known_limits();
+  std::vector<Amount> left;
+  for (const int i : limits)
+    left.push_back(pool_.limits()[static_cast<std::size_t>(i)].limit -
+                   base_sums_[static_cast<std::size_t>(i)]);
   Choice choice = base_;
   std::vector<char> is_settled(base_.size(), 1);
   for (std::size_t p = 0; p < base_.size(); ++p) {
@@ -359,7 +395,8 @@ std::optional<Choice> NodeRelaxation::rounded_choice() {
     if (base > 1 - nearly) continue;
     is_settled[p] = 0;
     choice[p] = no_option;
-    if (const Option* own = option_of(p, base_[p])) pool_.add_option(*own, Amount{-1}, sums);
+    const std::vector<Amount> own = on_limits(p, base_[p], limits);
+    for (std::size_t k = 0; k < left.size(); ++k) left[k] += own[k];
     wishes.push_back({base, p, base_[p]});
     for (const int j : columns_of_[p])
       wishes.push_back(
@@ -369,30 +406,28 @@ std::optional<Choice> NodeRelaxation::rounded_choice() {
                    [](const Wish& a, const Wish& b) { return a.fraction > b.fraction; });
   for (const Wish& wish : wishes) {
     if (is_settled[wish.candidate] != 0) continue;
-    std::vector<Amount> next = sums;
-    if (const Option* own = option_of(wish.candidate, wish.option))
-      pool_.add_option(*own, Amount{1}, next);
+    const std::vector<Amount> own = on_limits(wish.candidate, wish.option, limits);
     bool fits = true;
-    for (std::size_t i = 0; i < next.size() && fits; ++i)
-      fits = next[i] <= pool_.limits()[i].limit || next[i] <= sums[i];
+    for (std::size_t k = 0; k < left.size() && fits; ++k)
+      fits = own[k] <= std::max<Amount>(0, left[k]);
     if (!fits) continue;
     is_settled[wish.candidate] = 1;
     choice[wish.candidate] = wish.option;
-    sums = std::move(next);
+    for (std::size_t k = 0; k < left.size(); ++k) left[k] -= own[k];
   }
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    if (sums[i] > pool_.limits()[i].limit) return {};
+  if (std::any_of(left.begin(), left.end(), [](Amount amount) { return amount < 0; })) return {};
   return choice;
 }
 
-std::vector<Guess> NodeRelaxation::prices_by_limit() const {
-  std::vector<Guess> by_limit(pool_.limits().size(), 0);
+std::vector<LimitPrice> NodeRelaxation::prices() const {
+  std::vector<LimitPrice> result;
   const std::vector<Guess>& prices = simplex_.prices();
   for (std::size_t i = 0; i < rows_.size() && i < prices.size(); ++i)
-    if (rows_[i].kind == RowKind::limit)
-      by_limit[static_cast<std::size_t>(rows_[i].index)] =
-          prices[i] * rows_[i].scale / value_scale_;
-  return by_limit;
+    if (rows_[i].kind == RowKind::limit && prices[i] > 0)
+      result.push_back({rows_[i].index, prices[i] * rows_[i].scale / value_scale_});
+  std::sort(result.begin(), result.end(),
+            [](const LimitPrice& a, const LimitPrice& b) { return a.limit < b.limit; });
+  return result;
 }
 
 void NodeRelaxation::prepare_probes(std::span<const int> questions) {

@@ -22,6 +22,11 @@ struct Answer {
   bool taken = false;
 };
 
+struct LimitPrice {
+  int limit = 0;
+  Guess price = 0;
+};
+
 /// Every candidate stands at the option that is best at the given prices; a column is the step to
 /// another option. "One option at most" needs a row only where the base would be left more than
 /// once, or where it is denied.
@@ -61,8 +66,8 @@ class NodeRelaxation {
   Choice decided_choice() const;
   /// A choice near the fractions that keeps the known limits.
   std::optional<Choice> rounded_choice();
-  /// By limit of the pool, in value per unit; after `impossible` of any length.
-  std::vector<Guess> prices_by_limit() const;
+  /// (limit of the pool, price > 0) by limit, in value per unit; after `impossible` of any length.
+  std::vector<LimitPrice> prices() const;
 
   /// Keeps the place to come back to after probes of these questions.
   void prepare_probes(std::span<const int> questions);
@@ -97,6 +102,10 @@ class NodeRelaxation {
   bool add_broken_limits();
   bool add_cuts_of(const std::vector<Amount>& needs);
   void add_uses(std::size_t candidate, int option, Guess factor, std::vector<Guess>& needs) const;
+  void add_terms(std::size_t candidate, int option, Guess factor, std::vector<Guess>& sums) const;
+  std::vector<int> known_limits() const;
+  std::vector<Amount> on_limits(std::size_t candidate, int option,
+                                const std::vector<int>& limits) const;
   std::vector<int> open_columns(std::size_t candidate) const;
   const Option* option_of(std::size_t candidate, int option) const {
     return option == no_option
@@ -112,9 +121,11 @@ class NodeRelaxation {
 
   const SelectionModel& model_;
   CutPool& pool_;
+  MoneyFlow flow_;
   Choice base_;
   std::vector<Amount> base_sums_;  ///< by limit
   std::vector<Guess> base_needs_;  ///< by node
+  std::vector<Guess> base_rows_;   ///< by row of the model
   Guess base_value_ = 0;
   Guess value_scale_ = 1;
   std::vector<Column> columns_;

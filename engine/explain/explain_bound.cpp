@@ -348,13 +348,16 @@ class Explainer {
       const int above = parents_[static_cast<std::size_t>(below)];
       const BranchNode& question = proof_.tree[static_cast<std::size_t>(above)];
       const PlanCandidate& asked = made_.candidates[static_cast<std::size_t>(question.candidate)];
-      const std::string& option = asked.options[static_cast<std::size_t>(question.option)].name;
       const std::string& name = assessed_.items[asked.item].name;
       const bool taken = question.taken == below;
-      grounds.children.push_back(
-          value_node({fmt::format("{} {} “{}”", name, taken ? "lấy" : "không lấy", option),
-                      fmt::format("{} {} “{}”", name, taken ? "takes" : "does not take", option)},
-                     Operation::grounds, ""));
+      NodeLabel label{fmt::format("{} {}được chọn", name, taken ? "không " : ""),
+                      fmt::format("{} is {}chosen", name, taken ? "not " : "")};
+      if (question.option != no_option) {
+        const std::string& option = asked.options[static_cast<std::size_t>(question.option)].name;
+        label = {fmt::format("{} {} “{}”", name, taken ? "lấy" : "không lấy", option),
+                 fmt::format("{} {} “{}”", name, taken ? "takes" : "does not take", option)};
+      }
+      grounds.children.push_back(value_node(std::move(label), Operation::grounds, ""));
       below = above;
     }
     return grounds;
