@@ -79,6 +79,7 @@ class Brancher {
   Multipliers multipliers_at(const LeafProof& proof) const;
   void permit(const OpenNode& node, bool enter);
   void fix_at(OpenNode& node);
+  Guess greatest_loss(std::size_t p) const;
   void fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers, Int128 slack);
   void answer(OpenNode& node, const Answer& answer);
   const Question& question_of(const Answer& answer) const {
@@ -287,21 +288,40 @@ std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode&
 }
 
 /// Options whose loss at the prices of the node is more than the gap are out from here on: each is
-/// a question one answer to which is a leaf.
+/// a question one answer to which is a leaf. Guesses say where whole numbers need to be asked.
 void Brancher::fix_at(OpenNode& node) {
   if (!limits_.needs_certificate || !result_.best) return;
-  const Multipliers multipliers = multipliers_at(*node.proof);
   permit(node, true);
-  const std::optional<Int128> sum = exact_sum(model_, multipliers, permitted_, Objective::value);
-  const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;
+  const Guess gap = relaxation_->value() - static_cast<Guess>(value_to_prove()) - 1;
+  std::vector<std::size_t> hopeful;
+  for (std::size_t p = 0; p < model_.candidates.size(); ++p)
+    if (greatest_loss(p) > gap) hopeful.push_back(p);
   const std::size_t before = node.path.size();
-  if (sum && *sum >= enough)
-    for (std::size_t p = 0; p < model_.candidates.size(); ++p)
-      fix_candidate(node, p, multipliers, *sum - enough);
+  if (!hopeful.empty()) {
+    const Multipliers multipliers = multipliers_at(*node.proof);
+    const std::optional<Int128> sum = exact_sum(model_, multipliers, permitted_, Objective::value);
+    const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;
+    if (sum && *sum >= enough)
+      for (const std::size_t p : hopeful) fix_candidate(node, p, multipliers, *sum - enough);
+  }
   permit(node, false);
   if (node.path.size() == before) return;
   result_.certificate.leaves.push_back(*node.proof);
   relaxation_->stand_at(node.path);
+}
+
+/// Of the options of a candidate that are left, between the best and the worst at its prices.
+Guess Brancher::greatest_loss(std::size_t p) const {
+  Guess best = -HUGE_VAL;
+  Guess worst = HUGE_VAL;
+  for (const int q : relaxation_->questions_of(p)) {
+    if (!permitted_.option(p, relaxation_->questions()[static_cast<std::size_t>(q)].option))
+      continue;
+    const Guess own = relaxation_->profit_over_base(q);
+    best = std::max(best, own);
+    worst = std::min(worst, own);
+  }
+  return best - worst;
 }
 
 void Brancher::fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers,

@@ -159,6 +159,15 @@ Guess NodeRelaxation::fraction(int question) const {
                      : base_fraction(static_cast<std::size_t>(questions_[q].candidate));
 }
 
+Guess NodeRelaxation::profit_over_base(int question) const {
+  const auto q = static_cast<std::size_t>(question);
+  const int column = column_of_question_[q];
+  if (column < 0) return 0;
+  const int row = choice_row_[static_cast<std::size_t>(questions_[q].candidate)];
+  const Guess of_row = row < 0 ? 0 : simplex_.prices()[static_cast<std::size_t>(row)];
+  return (simplex_.reduced(column) + of_row) / value_scale_;
+}
+
 std::vector<int> NodeRelaxation::open_columns(std::size_t candidate) const {
   std::vector<int> result;
   for (const int j : columns_of_[candidate])

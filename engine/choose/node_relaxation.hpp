@@ -56,6 +56,8 @@ class NodeRelaxation {
   /// Of the last solve, in value.
   Guess value() const { return simplex_.objective() / value_scale_ + base_value_; }
   Guess fraction(int question) const;
+  /// What the option is worth beyond its price, less the same of its candidate's base, in value.
+  Guess profit_over_base(int question) const;
   /// Adds what the fractions break: true if anything was.
   bool add_broken_rows();
   /// Cuts that a choice breaks which keeps all rows.
