@@ -80,7 +80,7 @@ class Brancher {
   void permit(const OpenNode& node, bool enter);
   void fix_at(OpenNode& node);
   Guess greatest_loss(std::size_t p) const;
-  void fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers, Int128 slack);
+  void fix_candidate(OpenNode& node, std::size_t p, PricedModel& priced, Int128 slack);
   void answer(OpenNode& node, const Answer& answer);
   const Question& question_of(const Answer& answer) const {
     return relaxation_->questions()[static_cast<std::size_t>(answer.question)];
@@ -299,10 +299,11 @@ void Brancher::fix_at(OpenNode& node) {
   const std::size_t before = node.path.size();
   if (!hopeful.empty()) {
     const Multipliers multipliers = multipliers_at(*node.proof);
-    const std::optional<Int128> sum = exact_sum(model_, multipliers, permitted_, Objective::value);
+    PricedModel priced(model_, multipliers, Objective::value);
+    const std::optional<Int128> sum = priced.sum(permitted_);
     const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;
     if (sum && *sum >= enough)
-      for (const std::size_t p : hopeful) fix_candidate(node, p, multipliers, *sum - enough);
+      for (const std::size_t p : hopeful) fix_candidate(node, p, priced, *sum - enough);
   }
   permit(node, false);
   if (node.path.size() == before) return;
@@ -324,8 +325,7 @@ Guess Brancher::greatest_loss(std::size_t p) const {
   return best - worst;
 }
 
-void Brancher::fix_candidate(OpenNode& node, std::size_t p, const Multipliers& multipliers,
-                             Int128 slack) {
+void Brancher::fix_candidate(OpenNode& node, std::size_t p, PricedModel& priced, Int128 slack) {
   struct Left {
     int question = 0;
     Int128 profit = 0;
@@ -335,11 +335,7 @@ void Brancher::fix_candidate(OpenNode& node, std::size_t p, const Multipliers& m
   for (const int q : relaxation_->questions_of(p)) {
     const int option = relaxation_->questions()[static_cast<std::size_t>(q)].option;
     if (!permitted_.option(p, option)) continue;
-    const std::optional<Int128> profit =
-        option == no_option
-            ? Int128{0}
-            : exact_profit(model_.candidates[p].options[static_cast<std::size_t>(option)],
-                           multipliers);
+    const std::optional<Int128> profit = priced.profit(p, option);
     if (!profit) return;
     best = best ? std::max(*best, *profit) : *profit;
     left.push_back({q, *profit});

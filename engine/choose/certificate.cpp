@@ -125,11 +125,17 @@ class Checker {
   bool check(const LeafProof& proof, const Permitted& permitted) {
     ++result_.leaves;
     if (!names_exist(proof)) return false;
-    const std::optional<Int128> bound = exact_bound(
-        model_, multipliers_of(model_, certificate_, proof), permitted, proof.objective);
-    if (!bound) return is_empty(permitted);
-    if (proof.objective == Objective::none) return *bound < 0;
-    result_.value = any_value_ ? std::max(result_.value, *bound) : *bound;
+    // Leaves with the same prices come one after another.
+    if (&proof != last_) {
+      prices_ = multipliers_of(model_, certificate_, proof);
+      priced_.emplace(model_, prices_, proof.objective);
+      last_ = &proof;
+    }
+    const std::optional<Int128> sum = priced_->sum(permitted);
+    if (!sum) return is_empty(permitted);
+    const Int128 bound = *sum >> prices_.scale_bits;
+    if (proof.objective == Objective::none) return bound < 0;
+    result_.value = any_value_ ? std::max(result_.value, bound) : bound;
     any_value_ = true;
     return true;
   }
@@ -149,6 +155,9 @@ class Checker {
 
   const SelectionModel& model_;
   const Certificate& certificate_;
+  const LeafProof* last_ = nullptr;
+  Multipliers prices_;
+  std::optional<PricedModel> priced_;
   CertifiedBound result_;
   bool any_value_ = false;
 };

@@ -65,24 +65,6 @@ CheckedSum profit(const Option& option, const Multipliers& multipliers, Objectiv
   return sum;
 }
 
-bool add_candidates(const SelectionModel& model, const Multipliers& multipliers,
-                    const Permitted& permitted, Objective objective, CheckedSum& sum) {
-  for (std::size_t p = 0; p < model.candidates.size(); ++p) {
-    const Candidate& candidate = model.candidates[p];
-    std::optional<Int128> best;
-    if (permitted.option(p, no_option)) best = 0;
-    for (std::size_t c = 0; c < candidate.options.size(); ++c) {
-      if (!permitted.option(p, static_cast<int>(c))) continue;
-      const CheckedSum own = profit(candidate.options[c], multipliers, objective);
-      if (own.failed()) return false;
-      if (!best || own.value() > *best) best = own.value();
-    }
-    if (!best) return false;
-    sum.add(*best);
-  }
-  return true;
-}
-
 }  // namespace
 
 Permitted::Permitted(const SelectionModel& model) {
@@ -96,24 +78,61 @@ Permitted::Permitted(const SelectionModel& model) {
     if (model.candidates[p].must_choose) allowed_[begin_[p]] = 0;
 }
 
-std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
-                                const Permitted& permitted, Objective objective) {
+PricedModel::PricedModel(const SelectionModel& model, const Multipliers& multipliers,
+                         Objective objective)
+    : model_(model), multipliers_(multipliers), objective_(objective) {
+  std::size_t size = 0;
+  for (const Candidate& candidate : model.candidates) {
+    begin_.push_back(size);
+    size += candidate.options.size();
+  }
+  known_.resize(size);
   if (multipliers.node.size() != static_cast<std::size_t>(model.node_count) ||
       multipliers.row.size() != model.rows.size() || multipliers.scale_bits < 0 ||
       multipliers.scale_bits > 100 || multipliers.node[money_node] != 0)
-    return {};
+    return;
   CheckedSum sum;
-  if (!add_rows(model, multipliers, sum)) return {};
+  if (!add_rows(model, multipliers, sum)) return;
   add_network(model, multipliers, sum);
-  if (!add_candidates(model, multipliers, permitted, objective, sum)) return {};
+  if (!sum.failed()) fixed_ = sum.value();
+}
+
+std::optional<Int128> PricedModel::profit(std::size_t candidate, int option) {
+  if (option == no_option) return Int128{0};
+  Known& own = known_[begin_[candidate] + static_cast<std::size_t>(option)];
+  if (!own.is_known) {
+    const CheckedSum sum =
+        selection::profit(model_.candidates[candidate].options[static_cast<std::size_t>(option)],
+                          multipliers_, objective_);
+    own = {sum.value(), true, sum.failed()};
+  }
+  if (own.failed) return {};
+  return own.profit;
+}
+
+std::optional<Int128> PricedModel::sum(const Permitted& permitted) {
+  if (!fixed_) return {};
+  CheckedSum sum;
+  sum.add(*fixed_);
+  for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
+    std::optional<Int128> best;
+    const auto count = static_cast<int>(model_.candidates[p].options.size());
+    for (int c = no_option; c < count; ++c) {
+      if (!permitted.option(p, c)) continue;
+      const std::optional<Int128> own = profit(p, c);
+      if (!own) return {};
+      if (!best || *own > *best) best = own;
+    }
+    if (!best) return {};
+    sum.add(*best);
+  }
   if (sum.failed()) return {};
   return sum.value();
 }
 
-std::optional<Int128> exact_profit(const Option& option, const Multipliers& multipliers) {
-  const CheckedSum sum = profit(option, multipliers, Objective::value);
-  if (sum.failed()) return {};
-  return sum.value();
+std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
+                                const Permitted& permitted, Objective objective) {
+  return PricedModel(model, multipliers, objective).sum(permitted);
 }
 
 std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers& multipliers,

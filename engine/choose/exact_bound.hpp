@@ -45,8 +45,29 @@ std::optional<Int128> exact_bound(const SelectionModel& model, const Multipliers
 std::optional<Int128> exact_sum(const SelectionModel& model, const Multipliers& multipliers,
                                 const Permitted& permitted, Objective objective);
 
-/// What taking the option adds to that sum; empty when it leaves 127 bits.
-std::optional<Int128> exact_profit(const Option& option, const Multipliers& multipliers);
+/// The model at some prices: what is permitted may change, every product is formed once at most.
+class PricedModel {
+ public:
+  /// All of these must stay as long as it does.
+  PricedModel(const SelectionModel& model, const Multipliers& multipliers, Objective objective);
+  /// As exact_sum().
+  std::optional<Int128> sum(const Permitted& permitted);
+  /// What taking the option adds to that sum; empty when it leaves 127 bits.
+  std::optional<Int128> profit(std::size_t candidate, int option);
+
+ private:
+  struct Known {
+    Int128 profit = 0;
+    bool is_known = false;
+    bool failed = false;
+  };
+  const SelectionModel& model_;
+  const Multipliers& multipliers_;
+  Objective objective_;
+  std::optional<Int128> fixed_;  ///< rows and network
+  std::vector<std::size_t> begin_;
+  std::vector<Known> known_;
+};
 
 /// Whole multipliers from guessed prices, with signs mended and the finest scale that cannot
 /// overflow.

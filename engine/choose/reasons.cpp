@@ -45,29 +45,33 @@ class TakenBounds {
  private:
   void add_leaf(const LeafProof& leaf, const Permitted& permitted) {
     if (leaf.objective == Objective::none) return;
-    const Multipliers prices = multipliers_of(model_, certificate_, leaf);
-    const std::optional<Int128> whole = exact_sum(model_, prices, permitted, leaf.objective);
+    if (&leaf != last_) {
+      prices_ = multipliers_of(model_, certificate_, leaf);
+      priced_.emplace(model_, prices_, leaf.objective);
+      last_ = &leaf;
+    }
+    const std::optional<Int128> whole = priced_->sum(permitted);
     if (!whole) return;
     for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
-      std::optional<Int128> best;
       std::optional<Int128> taken;
-      if (permitted.option(p, no_option)) best = 0;
-      const auto& options = model_.candidates[p].options;
-      for (std::size_t c = 0; c < options.size(); ++c) {
-        if (!permitted.option(p, static_cast<int>(c))) continue;
-        const Int128 own =
-            (Int128{options[c].value} << leaf.scale_bits) - cost_at(options[c], prices);
+      const auto count = static_cast<int>(model_.candidates[p].options.size());
+      for (int c = 0; c < count; ++c) {
+        if (!permitted.option(p, c)) continue;
+        const Int128 own = *priced_->profit(p, c);
         taken = taken ? std::max(*taken, own) : own;
       }
       if (!taken) continue;
-      best = best ? std::max(*best, *taken) : *taken;
-      const Int128 bound = (*whole - *best + *taken) >> leaf.scale_bits;
+      const Int128 best = permitted.option(p, no_option) ? std::max<Int128>(0, *taken) : *taken;
+      const Int128 bound = (*whole - best + *taken) >> leaf.scale_bits;
       bounds_[p] = bounds_[p] ? std::max(*bounds_[p], bound) : bound;
     }
   }
 
   const SelectionModel& model_;
   const Certificate& certificate_;
+  const LeafProof* last_ = nullptr;
+  Multipliers prices_;
+  std::optional<PricedModel> priced_;
   std::vector<std::optional<Int128>> bounds_;
 };
 
