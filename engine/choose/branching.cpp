@@ -78,7 +78,7 @@ class Brancher {
   std::optional<Int128> bound_of(const LeafProof& proof, const OpenNode& node);
   Multipliers multipliers_at(const LeafProof& proof) const;
   void permit(const OpenNode& node, bool enter);
-  void fix_at(OpenNode& node);
+  bool fix_at(OpenNode& node);
   Guess greatest_loss(std::size_t p) const;
   void fix_candidate(OpenNode& node, std::size_t p, PricedModel& priced, Int128 slack);
   void answer(OpenNode& node, const Answer& answer);
@@ -289,8 +289,8 @@ std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode&
 
 /// Options whose loss at the prices of the node is more than the gap are out from here on: each is
 /// a question one answer to which is a leaf. Guesses say where whole numbers need to be asked.
-void Brancher::fix_at(OpenNode& node) {
-  if (!limits_.needs_certificate || !result_.best) return;
+bool Brancher::fix_at(OpenNode& node) {
+  if (!limits_.needs_certificate || !result_.best) return false;
   permit(node, true);
   const Guess gap = relaxation_->value() - static_cast<Guess>(value_to_prove()) - 1;
   std::vector<std::size_t> hopeful;
@@ -306,9 +306,10 @@ void Brancher::fix_at(OpenNode& node) {
       for (const std::size_t p : hopeful) fix_candidate(node, p, priced, *sum - enough);
   }
   permit(node, false);
-  if (node.path.size() == before) return;
+  if (node.path.size() == before) return false;
   result_.certificate.leaves.push_back(*node.proof);
   relaxation_->stand_at(node.path);
+  return true;
 }
 
 /// Of the options of a candidate that are left, between the best and the worst at its prices.
@@ -558,7 +559,8 @@ void Brancher::process(OpenNode node) {
   if (limits_.needs_certificate && is_solved_) {
     node.proof = std::make_shared<const LeafProof>(
         proof_from(relaxation_->prices(), Objective::value, bits_of_short_prices));
-    fix_at(node);
+    // What was ruled out may have brought rows along.
+    if (fix_at(node)) is_solved_ = relaxation_->solve(cutoff()) == SimplexOutcome::optimal;
   }
   const int question = pick_question();
   if (question < 0) {
