@@ -82,8 +82,10 @@ class JsonWalk {
       if (left_.front() == '\\') {
         if (!escape(value)) return false;
       } else {
-        value += left_.front();
-        left_.remove_prefix(1);
+        std::size_t run = 1;
+        while (run < left_.size() && left_[run] != '"' && left_[run] != '\\') ++run;
+        value.append(left_.substr(0, run));
+        left_.remove_prefix(run);
       }
     }
     return take('"');

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <sstream>
 
 #include "cli/display.hpp"
 #include "cli/json_text.hpp"
@@ -79,9 +80,9 @@ std::optional<NamedStart> read_named_start(const Invocation& invocation,
   for (const fs::path& path : {folder / "result.json", folder / scenario / "result.json"}) {
     std::error_code error;
     if (!fs::is_regular_file(path, error)) continue;
-    std::ifstream stream(path, std::ios::binary);
-    const std::string json{std::istreambuf_iterator<char>(stream),
-                           std::istreambuf_iterator<char>()};
+    std::ostringstream stream;
+    stream << std::ifstream(path, std::ios::binary).rdbuf();
+    const std::string json = std::move(stream).str();
     if (!json_top(json)) continue;
     return NamedStart{chosen_in(json), sha256_of(json)};
   }
