@@ -61,6 +61,7 @@ class Brancher {
   void offer(const Choice& choice);
   void climb();
   int pick_question();
+  Guess value_at_stake(std::size_t question) const;
   Guess expected_drop(int question, bool taken) const;
   void branch(OpenNode node, int question, Guess bound);
   int add_tree_node(const BranchNode& node) {
@@ -419,15 +420,21 @@ bool Brancher::close_decided(const OpenNode& node) {
   return prove(node, std::move(proof));
 }
 
+/// Of the option; of refusal, of the best option.
+Guess Brancher::value_at_stake(std::size_t question) const {
+  const Question& own = relaxation_->questions()[question];
+  Guess greatest = 0;
+  int option = 0;
+  for (const Option& of : model_.candidates[static_cast<std::size_t>(own.candidate)].options)
+    if (own.option == no_option || own.option == option++)
+      greatest = std::max(greatest, std::abs(static_cast<Guess>(of.value)));
+  return greatest;
+}
+
 Guess Brancher::expected_drop(int question, bool taken) const {
   const auto q = static_cast<std::size_t>(question);
   const PseudoCost& cost = (taken ? drops_taken_ : drops_refused_)[q];
-  const Question& own = relaxation_->questions()[q];
-  const std::int64_t value = model_.candidates[static_cast<std::size_t>(own.candidate)]
-                                 .options[static_cast<std::size_t>(own.option)]
-                                 .value;
-  const Guess per_unit =
-      cost.count > 0 ? cost.sum / cost.count : 0.1 * std::abs(static_cast<Guess>(value));
+  const Guess per_unit = cost.count > 0 ? cost.sum / cost.count : 0.1 * value_at_stake(q);
   const Guess x = relaxation_->fraction(question);
   return std::max<Guess>(1e-6, per_unit * (taken ? 1 - x : x));
 }
