@@ -84,9 +84,9 @@ class Solver {
   void find_first() {
     if (limits_.start && limits_.start->size() == model_.candidates.size()) {
       take(*limits_.start);
-      if (!solution_.choice) mend(*limits_.start);
+      if (solution_.choice) return;
+      mend(*limits_.start);  // possible no longer: what the relaxation leads to may be better
     }
-    if (solution_.choice) return;
     Choice rounded = relaxation_.base;
     for (const RelaxedOption& part : relaxation_.parts)
       rounded[static_cast<std::size_t>(part.candidate)] = no_option;
@@ -125,7 +125,7 @@ class Solver {
     CoreSearchLimits cores;
     cores.core_size = is_large ? 400 : 60;
     cores.nodes_per_core = is_large ? 200 : 60;
-    cores.work_max = is_large ? work_left() : std::min<std::int64_t>(work_left(), 60);
+    cores.work_max = is_large ? work_left() : std::min<std::int64_t>(work_left(), 15);
     cores.value_enough = value_enough();
     cores.should_stop = limits_.should_stop;
     cores.found_better = [&](const Choice& choice) {
