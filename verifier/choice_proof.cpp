@@ -71,7 +71,8 @@ class ProofWalk {
 
   ProofOutcome run() {
     if (tree_.count == 0 || leaves_.count == 0) throw BadProof("no leaf");
-    outcome_.prices = prices_of(leaves_.first[leaves_.count - 1]);
+    stand_at(leaves_.first[leaves_.count - 1]);
+    outcome_.prices = prices_;
     if (leaves_.count > leaves_walked_max) add_last_bounds();
     std::vector<char> seen(tree_.count, 0);
     std::vector<Step> way(1);
@@ -181,32 +182,49 @@ class ProofWalk {
     return wide_of(pair.first[1]);
   }
 
-  void add_leaf(const Json& leaf) {
-    ++outcome_.leaves;
-    const LeafPrices prices = prices_of(leaf);
-    const std::optional<Wide> sum = sum_up(prices);
-    if (sum && prices.proves_impossible && divide_down(*sum, Wide{1} << prices.scale) >= 0)
-      throw BadProof("a leaf does not prove that nothing is possible");
-    if (sum && !prices.proves_impossible) {
-      const Wide whole = divide_down(*sum, Wide{1} << prices.scale);
-      outcome_.bound = outcome_.bound ? std::max(*outcome_.bound, whole) : whole;
-      if (leaves_.count <= leaves_walked_max) add_taken_bounds(*sum, prices);
-    }
+  /// Leaves with the same prices come one after another: what they cost is added up once.
+  void stand_at(const Json& leaf) {
+    if (&leaf == at_) return;
+    at_ = &leaf;
+    prices_ = prices_of(leaf);
+    gains_.assign(model_.candidates.size(), {});
+    fixed_ = money_and_limits();
   }
 
-  Wide gain_of(const CandidateOption& option, const LeafPrices& prices) const {
-    const Wide value =
-        prices.proves_impossible ? 0 : checked_product(option.value, Wide{1} << prices.scale);
-    return checked_sum(value, -cost_at(option, prices));
+  void add_leaf(const Json& leaf) {
+    ++outcome_.leaves;
+    stand_at(leaf);
+    const std::optional<Wide> sum = sum_up();
+    if (!sum) return;
+    const Wide whole = divide_down(*sum, Wide{1} << prices_.scale);
+    if (prices_.proves_impossible) {
+      if (whole >= 0) throw BadProof("a leaf does not prove that nothing is possible");
+      return;
+    }
+    outcome_.bound = outcome_.bound ? std::max(*outcome_.bound, whole) : whole;
+    if (leaves_.count <= leaves_walked_max) add_taken_bounds(*sum);
+  }
+
+  /// Of an option, worked out when it is first asked for.
+  Wide gain_of(std::size_t p, std::size_t c) {
+    const auto& options = model_.candidates[p].options;
+    gains_[p].resize(options.size());
+    std::optional<Wide>& own = gains_[p][c];
+    if (!own) {
+      const Wide value = prices_.proves_impossible
+                             ? 0
+                             : checked_product(options[c].value, Wide{1} << prices_.scale);
+      own = checked_sum(value, -cost_at(options[c], prices_));
+    }
+    return *own;
   }
 
   /// Best over what is left: of the options alone, and with refusal.
-  std::pair<std::optional<Wide>, std::optional<Wide>> best_of(std::size_t p,
-                                                              const LeafPrices& prices) const {
+  std::pair<std::optional<Wide>, std::optional<Wide>> best_of(std::size_t p) {
     std::optional<Wide> taken;
     for (std::size_t c = 0; c < model_.candidates[p].options.size(); ++c) {
       if (left_[p][c + 1] == 0) continue;
-      const Wide own = gain_of(model_.candidates[p].options[c], prices);
+      const Wide own = gain_of(p, c);
       taken = taken ? std::max(*taken, own) : own;
     }
     std::optional<Wide> any = taken;
@@ -214,25 +232,30 @@ class ProofWalk {
     return {taken, any};
   }
 
-  /// Empty: a candidate has nothing left here, so nothing is possible.
-  std::optional<Wide> sum_up(const LeafPrices& prices) const {
+  Wide money_and_limits() const {
     Wide sum = 0;
     for (const ClassModel::Arc& arc : model_.arcs) {
-      const Wide gain = prices.places[static_cast<std::size_t>(arc.to)] -
-                        prices.places[static_cast<std::size_t>(arc.from)];
+      const Wide gain = prices_.places[static_cast<std::size_t>(arc.to)] -
+                        prices_.places[static_cast<std::size_t>(arc.from)];
       if (gain > 0) sum = checked_sum(sum, checked_product(gain, arc.capacity));
     }
     for (std::size_t v = 0; v < model_.held.size(); ++v)
-      sum = checked_sum(sum, -checked_product(prices.places[v], model_.held[v]));
+      sum = checked_sum(sum, -checked_product(prices_.places[v], model_.held[v]));
     for (std::size_t r = 0; r < model_.limits.size(); ++r) {
-      const Wide price = prices.limits[r];
+      const Wide price = prices_.limits[r];
       if (price == 0) continue;
       const std::optional<Dong>& side = price > 0 ? model_.bounds[r].upper : model_.bounds[r].lower;
       if (!side) throw BadProof("a price on a side without bound");
       sum = checked_sum(sum, checked_product(price, *side));
     }
+    return sum;
+  }
+
+  /// Empty: a candidate has nothing left here, so nothing is possible.
+  std::optional<Wide> sum_up() {
+    Wide sum = fixed_;
     for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
-      const auto [taken, any] = best_of(p, prices);
+      const auto [taken, any] = best_of(p);
       if (!any) return {};
       sum = checked_sum(sum, *any);
     }
@@ -241,16 +264,16 @@ class ProofWalk {
 
   /// Nothing is decided yet: the last leaf holds for all choices.
   void add_last_bounds() {
-    const std::optional<Wide> sum = sum_up(outcome_.prices);
-    if (sum && !outcome_.prices.proves_impossible) add_taken_bounds(*sum, outcome_.prices);
+    const std::optional<Wide> sum = sum_up();
+    if (sum && !prices_.proves_impossible) add_taken_bounds(*sum);
   }
 
-  void add_taken_bounds(Wide sum, const LeafPrices& prices) {
+  void add_taken_bounds(Wide sum) {
     for (std::size_t p = 0; p < model_.items.size(); ++p) {
-      const auto [taken, any] = best_of(p, prices);
+      const auto [taken, any] = best_of(p);
       if (!taken) continue;
       const Wide bound =
-          divide_down(checked_sum(checked_sum(sum, -*any), *taken), Wide{1} << prices.scale);
+          divide_down(checked_sum(checked_sum(sum, -*any), *taken), Wide{1} << prices_.scale);
       std::optional<Wide>& own = outcome_.taken_bounds[p];
       own = own ? std::max(*own, bound) : bound;
     }
@@ -265,6 +288,10 @@ class ProofWalk {
   std::vector<std::vector<std::size_t>> cut_places_;
   std::vector<std::size_t> limit_places_;
   std::vector<std::vector<char>> left_;
+  const Json* at_ = nullptr;  ///< the leaf whose prices these are
+  LeafPrices prices_;
+  Wide fixed_ = 0;                                       ///< of money and limits
+  std::vector<std::vector<std::optional<Wide>>> gains_;  ///< by candidate and option
   ProofOutcome outcome_;
 };
 
