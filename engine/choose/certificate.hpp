@@ -19,7 +19,8 @@ struct LeafProof {
   std::vector<std::pair<int, Int128>> rows;  ///< (row of the model, price)
 };
 
-/// Either a leaf, or the decision "this candidate takes this option" with the two ways on.
+/// Either a leaf, or the decision "this candidate takes this option" (or: is refused) with the two
+/// ways on.
 struct BranchNode {
   int candidate = -1;
   int option = no_option;

@@ -12,7 +12,7 @@
 /// The relaxation at the nodes of a search: one small programme, moved from node to node.
 namespace phanbo::selection {
 
-/// "Does this candidate take this option?"; refusal is what is left when all are denied.
+/// "Does this candidate take this option?", or: is it refused?
 struct Question {
   int candidate = 0;
   int option = 0;

@@ -67,6 +67,30 @@ TEST(Certificate, ACorruptedProofNeverProvesWhatIsNotSo) {
   EXPECT_GT(weaker, 100);
 }
 
+/// "Is it refused?" is a question like any other: one way is left with nothing, the other with what
+/// there is.
+TEST(Certificate, AQuestionMayAskForRefusal) {
+  SelectionModel model;
+  model.fixed_uses = {0};
+  model.candidates.resize(1);
+  model.candidates[0].options = {Option{7, {}, {}}, Option{5, {}, {}}};
+  Certificate proof;
+  proof.leaves.emplace_back();
+  proof.tree = {{0, no_option, 1, 2, -1}, {-1, no_option, -1, -1, 0}, {-1, no_option, -1, -1, 0}};
+  std::vector<std::vector<bool>> left;
+  EXPECT_TRUE(walk_leaves(model, proof, [&](const LeafProof&, const Permitted& permitted) {
+    left.push_back(
+        {permitted.option(0, no_option), permitted.option(0, 0), permitted.option(0, 1)});
+    return true;
+  }));
+  EXPECT_EQ(left, (std::vector<std::vector<bool>>{{true, false, false}, {false, true, true}}));
+  const auto certified = check_certificate(model, proof);
+  ASSERT_TRUE(certified.has_value());
+  EXPECT_EQ(static_cast<std::int64_t>(certified->value), 7);
+  proof.tree[0].option = -2;
+  EXPECT_FALSE(check_certificate(model, proof).has_value());
+}
+
 /// A model that has a đồng more is another model: its proof does not carry over where it matters.
 TEST(Certificate, TheProofOfOneModelIsNotTheProofOfAnother) {
   int noticed = 0;
