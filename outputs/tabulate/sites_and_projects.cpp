@@ -113,7 +113,10 @@ struct Phrases {
     for (const auto& [known, cell] : statuses) {
       if (known == status) return cell;
     }
-    const LawRow* law = plan.law.find(plan.capital_priority, status, {plan.first_year, 1, 1});
+    // A plan may begin before its order does.
+    const LawRow* law = nullptr;
+    for (int year = plan.first_year; law == nullptr && year <= plan.last_year; ++year)
+      law = plan.law.find(plan.capital_priority, status, {year, 1, 1});
     const bool has_words = law != nullptr && !law->label_vi.empty();
     statuses.emplace_back(
         status, has_words ? table.literal({law->label_vi, law->label_en}) : Cell::name(status));
