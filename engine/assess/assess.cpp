@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "engine/assess/kinds.hpp"
-#include "engine/assess/sort_runs.hpp"
 #include "models/parallel.hpp"
+#include "models/sort_runs.hpp"
 
 namespace phanbo {
 
@@ -27,19 +28,29 @@ constexpr Kind kinds[] = {
     {ProgrammeKind::fixed, assess_fixed_costs, derive_fixed_cost},
 };
 
-void sort_notes(Assessment& assessment, int threads) {
-  run_jobs(threads, 2, [&](std::size_t job) {
-    if (job == 0) {
-      sort_runs(assessment.figures, [](const Figure& a, const Figure& b) { return a.id <=> b.id; });
-    } else {
-      sort_runs(assessment.roundings, [](const RoundingNote& a, const RoundingNote& b) {
-        return std::tie(a.where, a.rule) <=> std::tie(b.where, b.rule);
-      });
-    }
-  });
-  std::stable_sort(assessment.ties.begin(), assessment.ties.end(),
-                   [](const TieNote& a, const TieNote& b) { return a.where < b.where; });
+auto by_id(const Figure& a, const Figure& b) { return a.id <=> b.id; }
+
+auto by_place(const RoundingNote& a, const RoundingNote& b) {
+  return std::tie(a.where, a.rule) <=> std::tie(b.where, b.rule);
 }
+
+/// Figures and roundings, in the order of the result once they are sorted.
+struct Notes {
+  std::vector<Figure> figures;
+  std::vector<RoundingNote> roundings;
+
+  static Notes taken_from(Assessment& assessment) {
+    return {std::exchange(assessment.figures, {}), std::exchange(assessment.roundings, {})};
+  }
+  void sort() {
+    sort_runs(figures, by_id);
+    sort_runs(roundings, by_place);
+  }
+  void insert(Notes later) {
+    insert_sorted(std::move(later.figures), figures, by_id);
+    insert_sorted(std::move(later.roundings), roundings, by_place);
+  }
+};
 
 /// By table, row, field; the reader later gives them file and line.
 void sort_by_row(std::vector<Problem>& problems) {
@@ -51,13 +62,8 @@ void sort_by_row(std::vector<Problem>& problems) {
                    [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
 }
 
-}  // namespace
-
-AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
-  Workbench bench(plan);
-  bench.wants_figures = options.with_figures;
-  bench.threads = options.threads;
-  make_envelopes(bench);
+/// All that follows the envelopes.
+void assess_demands(Workbench& bench) {
   PayerFinder finder(bench);
   for (const Kind& kind : kinds) kind.assess(bench, finder);
   put_in_order(bench.assessment);
@@ -70,7 +76,30 @@ AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
   }
   use_carry_over_grounds(bench);
   use_choice_order(bench);
-  sort_notes(bench.assessment, options.threads);
+}
+
+}  // namespace
+
+AssessmentReading assess(const Plan& plan, const AssessOptions& options) {
+  Workbench bench(plan);
+  bench.wants_figures = options.with_figures;
+  bench.threads = options.threads;
+  make_envelopes(bench);
+  // The notes of envelopes are nearly all that a country's plan has: they are sorted while the
+  // demands are made.
+  Notes notes = Notes::taken_from(bench.assessment);
+  run_jobs(options.threads, 2, [&](std::size_t job) {
+    if (job == 0) assess_demands(bench);
+    if (job == 1) notes.sort();
+  });
+  Notes later = Notes::taken_from(bench.assessment);
+  later.sort();
+  notes.insert(std::move(later));
+  bench.assessment.figures = std::move(notes.figures);
+  bench.assessment.roundings = std::move(notes.roundings);
+  auto& ties = bench.assessment.ties;
+  std::stable_sort(ties.begin(), ties.end(),
+                   [](const TieNote& a, const TieNote& b) { return a.where < b.where; });
   sort_by_row(bench.problems);
   bench.assessment.law_used = bench.law.used();
   return {std::move(bench.assessment), std::move(bench.problems)};

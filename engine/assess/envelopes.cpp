@@ -7,8 +7,8 @@
 #include "engine/assess/formula_shares.hpp"
 #include "engine/assess/kinds.hpp"
 #include "engine/assess/problem_kinds.hpp"
-#include "engine/assess/sort_runs.hpp"
 #include "models/parallel.hpp"
+#include "models/sort_runs.hpp"
 
 namespace phanbo {
 
@@ -106,8 +106,22 @@ void share_aside(const Workbench& bench, const FormulaBook& book, EnvelopeFormul
   }
 }
 
+/// Room for what the formulas came to is made once, with a sixteenth more for the notes of others.
+void make_room(const std::vector<EnvelopeFormula>& works, Assessment& assessment) {
+  std::size_t figures = 0, roundings = 0, envelopes = 0;
+  for (const EnvelopeFormula& work : works) {
+    figures += work.notes.figures.size();
+    roundings += work.notes.roundings.size();
+    envelopes += work.units ? work.units->size() : 0;
+  }
+  assessment.figures.reserve(assessment.figures.size() + figures + figures / 16);
+  assessment.roundings.reserve(assessment.roundings.size() + roundings + roundings / 16);
+  assessment.envelopes.rows().reserve(assessment.envelopes.size() + envelopes);
+}
+
+/// The rows are taken over, and their storage is given back at once.
 template <class Row>
-void append(std::vector<Row>&& rows, std::vector<Row>& all) {
+void append(std::vector<Row> rows, std::vector<Row>& all) {
   all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
 }
 
@@ -181,6 +195,7 @@ void make_envelopes(Workbench& bench) {
     }
     run_jobs(bench.threads, works.size(),
              [&](std::size_t i) { share_aside(bench, book, works[i]); });
+    make_room(works, bench.assessment);
     for (EnvelopeFormula& work : works) {
       if (may_share(bench, work.row)) add_envelopes(bench, book, places, std::move(work));
     }

@@ -43,6 +43,13 @@ Exact total_of(const Column& column, std::size_t count) {
   return exact_of(units, column.scale);
 }
 
+/// For `more` rows; at least twofold, so that rows that come in many portions are moved rarely.
+template <class Row>
+void make_room(std::vector<Row>& rows, std::size_t more) {
+  const std::size_t wanted = rows.size() + more;
+  if (rows.capacity() < wanted) rows.reserve(std::max(wanted, 2 * rows.capacity()));
+}
+
 std::int64_t steps_up(Money amount, Money step) {
   return static_cast<std::int64_t>(divide_rounded(amount.dong(), step.dong(), RoundingMode::up));
 }
@@ -397,6 +404,8 @@ void add_share_figures(Workbench& bench, const Formula& formula, const FormulaSh
   const std::string id = shares_id(plan, formula);
   const bool by_points = formula.method == FormulaMethod::points;
   const Money step = plan.programmes[formula.programme].step;
+  make_room(bench.assessment.figures, 3 * shares.units.size() + 3);
+  make_room(bench.assessment.roundings, shares.units.size());
   // In runs that are sorted by id, because all figures are sorted in the end.
   for (const UnitShare& unit : shares.units) {
     if (by_points && bench.wants_figures)

@@ -205,6 +205,9 @@ class Sharer {
       const Member& member = *members_[i];
       leaving[place_of_group(member.group) - block.vertices.begin] += scaled_amount(member, level);
     }
+    std::size_t arcs = 2 * count;
+    for_each_inner_edge(block, [&](std::size_t, std::size_t, Amount) { ++arcs; });
+    scaled.reserve(arcs);
     Int128 all = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const Vertex vertex = vertices_[block.vertices.begin + i];

@@ -167,9 +167,12 @@ class FlowNetwork {
     }
   }
 
-  /// Marks the nodes from which `sink` can be reached in the residual network, not using arcs of
-  /// `left_out` (by arc pair; empty = none).
-  std::vector<char> nodes_reaching(Node sink, const std::vector<char>& left_out = {}) const {
+  /// Marks the nodes from which `sink` can be reached in the residual network.
+  std::vector<char> nodes_reaching(Node sink) const { return nodes_reaching(sink, {}, residuals_); }
+  /// The same in a state that save() gave, not using arcs of `left_out` (by arc pair; empty =
+  /// none).
+  std::vector<char> nodes_reaching(Node sink, const std::vector<char>& left_out,
+                                   const std::vector<Capacity>& state) const {
     std::vector<char> reaches(at(node_count_), 0);
     std::vector<Node> queue{sink};
     reaches[at(sink)] = 1;
@@ -177,7 +180,7 @@ class FlowNetwork {
       const auto [first, last] = out(queue[i]);
       for (const Arc* arc = first; arc != last; ++arc) {
         const Node before = head(*arc);
-        if (reaches[at(before)] || residual(*arc ^ 1) <= 0) continue;
+        if (reaches[at(before)] || state[at(*arc ^ 1)] <= 0) continue;
         if (!left_out.empty() && left_out[at(*arc >> 1)]) continue;
         reaches[at(before)] = 1;
         queue.push_back(before);

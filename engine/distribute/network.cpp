@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/distribute/problem_kinds.hpp"
+#include "models/sort_runs.hpp"
 
 namespace phanbo::flow {
 
@@ -71,7 +72,12 @@ class Builder {
     add_envelopes();
     add_caps();
     group_demands();
+    make_room();
     for (Group& group : network_.groups) connect(group);
+    network_.limits_by_code =
+        order_of_runs(network_.limits, [](const LimitArc& a, const LimitArc& b) {
+          return a.kind != b.kind ? a.kind <=> b.kind : a.code <=> b.code;
+        });
     network_.flow.finish(network_.money, network_.sink);
     return std::move(network_);
   }
@@ -184,6 +190,7 @@ class Builder {
   void add_envelopes() {
     const std::size_t count = assessment_.envelopes.size();
     envelope_nodes_.assign(count, -1);
+    network_.limits.reserve(network_.limits.size() + count);
     std::vector<Amount> left(count);
     for (std::size_t i = 0; i < count; ++i) left[i] = assessment_.envelopes.rows()[i].amount.dong();
     for (const LockedAmount& locked : assessment_.locked) take_from_envelopes(locked, left);
@@ -359,6 +366,7 @@ class Builder {
   void group_demands() {
     using Key = std::tuple<int, int, Index<PayerSet>, int, int, std::int64_t>;
     std::vector<std::pair<Key, std::size_t>> keyed;
+    keyed.reserve(assessment_.demands.size());
     for (std::size_t d = 0; d < assessment_.demands.size(); ++d) {
       const Demand& demand = assessment_.demands.rows()[d];
       if (!takes_part(demand)) continue;
@@ -368,6 +376,10 @@ class Builder {
                          d);
     }
     std::sort(keyed.begin(), keyed.end());
+    std::size_t group_count = 0;
+    for (std::size_t i = 0; i < keyed.size(); ++i)
+      group_count += i == 0 || keyed[i].first != keyed[i - 1].first ? 1 : 0;
+    network_.groups.reserve(group_count);
     network_.group_of_demand.assign(assessment_.demands.size(), -1);
     for (std::size_t i = 0; i < keyed.size(); ++i) {
       const Demand& demand = assessment_.demands.rows()[keyed[i].second];
@@ -384,6 +396,16 @@ class Builder {
     }
     network_.stage_count = static_cast<int>(plan_.classes.size()) *
                            (plan_.class_order == ClassOrder::by_class ? 1 : plan_.year_count());
+  }
+
+  /// For the arcs of all groups, so that the largest lists of the network are never moved.
+  void make_room() {
+    std::size_t arcs = network_.flow.arc_count() / 2;
+    for (const Group& group : network_.groups) {
+      const Demand& demand = assessment_.demands[group.members.front()];
+      arcs += 2 + assessment_.payer_sets[demand.payer_set].payers.size();
+    }
+    network_.flow.reserve(arcs);
   }
 
   void connect(Group& group) {

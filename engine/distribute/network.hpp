@@ -74,6 +74,7 @@ struct Network {
   std::vector<int> group_of_demand;  ///< -1 when the demand takes no part
   std::vector<CapNode> caps;
   std::vector<LimitArc> limits;
+  std::vector<std::size_t> limits_by_code;  ///< places in `limits`, by kind, then code
   std::vector<Arc> money_arcs;              ///< by source_year row: money → its node; -1 without
   std::vector<Arc> carry_arcs;              ///< by source_year row: to next year; -1 without
   std::vector<std::vector<Arc>> kept_arcs;  ///< by source_year row: money → kept money

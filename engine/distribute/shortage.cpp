@@ -1,19 +1,22 @@
 #include "engine/distribute/shortage.hpp"
 
 #include <algorithm>
-#include <map>
+#include <limits>
+#include <memory>
 #include <numeric>
 
 namespace phanbo::flow {
 
 namespace {
 
+/// What it looks at is the state when it was made; of the network only what never changes.
 class Shortages {
  public:
   explicit Shortages(const StageContext& context)
       : context_(context),
         network_(context.network),
         flow_(network_.flow),
+        state_(flow_.save()),
         dropped_(context.assessment.demands.size(), 0) {
     for (const Member& member : context.stage.members) {
       dropped_[member.demand.position()] = member.dropped ? 1 : 0;
@@ -36,7 +39,10 @@ class Shortages {
   }
 
  private:
+  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
   static std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+
+  Amount capacity(Arc arc) const { return state_[at(arc)] + state_[at(arc ^ 1)]; }
 
   Shortfall new_part() const {
     Shortfall part;
@@ -51,7 +57,7 @@ class Shortages {
     for (std::size_t g = 0; g < network_.groups.size(); ++g) {
       if (!is_of_stage(static_cast<int>(g))) earlier[at(network_.groups[g].amount_arc >> 1)] = 1;
     }
-    return flow_.nodes_reaching(network_.sink, earlier);
+    return flow_.nodes_reaching(network_.sink, earlier, state_);
   }
 
   bool is_of_stage(int group) const {
@@ -63,7 +69,7 @@ class Shortages {
     inside_[at(network_.sink)] = 0;
     for (const CapNode& cap : network_.caps) inside_[at(cap.node)] = 0;
     connect_inside();
-    for (const LimitArc& limit : network_.limits) add_entering_limit(limit);
+    add_entering_limits();
     for (std::size_t g = 0; g < network_.groups.size(); ++g) add_group(static_cast<int>(g));
     for (Shortfall& part : parts_) finish(part);
   }
@@ -71,12 +77,13 @@ class Shortages {
   void connect_inside() {
     root_.resize(at(flow_.node_count()));
     std::iota(root_.begin(), root_.end(), 0);
+    part_of_root_.assign(root_.size(), none);
     for (Node node = 0; node < flow_.node_count(); ++node) {
       if (!inside_[at(node)]) continue;
       const auto [first, last] = flow_.out(node);
       for (const Arc* arc = first; arc != last; ++arc) {
         // What can carry nothing connects nothing.
-        if (flow_.residual(*arc) + flow_.residual(*arc ^ 1) == 0) continue;
+        if (capacity(*arc) == 0) continue;
         if (inside_[at(flow_.head(*arc))]) root_[at(find_root(node))] = find_root(flow_.head(*arc));
       }
     }
@@ -87,27 +94,43 @@ class Shortages {
     return node;
   }
 
-  Shortfall& part_of(Node node) {
-    const auto [entry, is_new] = part_of_root_.emplace(find_root(node), parts_.size());
-    if (is_new) parts_.push_back(new_part());
-    return parts_[entry->second];
+  std::size_t part_of(Node node) {
+    std::size_t& part = part_of_root_[at(find_root(node))];
+    if (part == none) {
+      part = parts_.size();
+      parts_.push_back(new_part());
+    }
+    return part;
   }
 
-  void add_entering_limit(const LimitArc& limit) {
+  /// The part that money enters through the limit; `none` when it enters none.
+  std::size_t part_entered_by(const LimitArc& limit) {
     const Node to = flow_.head(limit.arc);
     const Node from = flow_.tail(limit.arc);
-    if (!inside_[at(to)] || (inside_[at(from)] && find_root(from) == find_root(to))) return;
-    Shortfall& part = part_of(to);
-    const Money amount = Money::from_dong(flow_.capacity(limit.arc));
-    part.limits.push_back({limit.kind, limit.code, amount});
-    part.allowed += amount;
+    if (!inside_[at(to)] || (inside_[at(from)] && find_root(from) == find_root(to))) return none;
+    return part_of(to);
+  }
+
+  /// Each part gets its limits in the order in which they are told.
+  void add_entering_limits() {
+    std::vector<std::size_t> entered;
+    entered.reserve(network_.limits.size());
+    for (const LimitArc& limit : network_.limits) entered.push_back(part_entered_by(limit));
+    for (const std::size_t place : network_.limits_by_code) {
+      if (entered[place] == none) continue;
+      const LimitArc& limit = network_.limits[place];
+      Shortfall& part = parts_[entered[place]];
+      const Money amount = Money::from_dong(capacity(limit.arc));
+      part.limits.push_back({limit.kind, limit.code, amount});
+      part.allowed += amount;
+    }
   }
 
   void add_group(int index) {
     const Group& group = network_.groups[at(index)];
     if (!inside_[at(group.node)]) return;
-    Shortfall& part = part_of(group.node);
-    const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
+    Shortfall& part = parts_[part_of(group.node)];
+    const Money amount = Money::from_dong(capacity(group.amount_arc));
     if (!is_of_stage(index)) {
       part.held += amount;
       return;
@@ -144,12 +167,12 @@ class Shortages {
   void add_cap_part(int cap) {
     Shortfall part = new_part();
     const CapNode& node = network_.caps[at(cap)];
-    part.allowed = Money::from_dong(flow_.capacity(node.arc));
+    part.allowed = Money::from_dong(capacity(node.arc));
     part.limits.push_back({LimitKind::cap, context_.plan.caps[node.plan_row].code, part.allowed});
     for (std::size_t g = 0; g < network_.groups.size(); ++g) {
       const Group& group = network_.groups[g];
       if (!is_under(group, cap)) continue;
-      const Money amount = Money::from_dong(flow_.capacity(group.amount_arc));
+      const Money amount = Money::from_dong(capacity(group.amount_arc));
       if (is_of_stage(static_cast<int>(g))) {
         part.needed += amount;
         add_wishing_members(group, part);
@@ -164,25 +187,23 @@ class Shortages {
   static void finish(Shortfall& part) {
     part.missing = part.needed - (part.allowed - part.held);
     std::sort(part.demands.begin(), part.demands.end());
-    std::sort(part.limits.begin(), part.limits.end(), [](const Limit& a, const Limit& b) {
-      return a.kind != b.kind ? a.kind < b.kind : a.code < b.code;
-    });
   }
 
   const StageContext& context_;
   const Network& network_;
   const FlowNetwork<Amount>& flow_;
+  const std::vector<Amount> state_;
   std::vector<char> dropped_;  ///< by demand
   std::vector<char> inside_;
   std::vector<Node> root_;
-  std::map<Node, std::size_t> part_of_root_;
+  std::vector<std::size_t> part_of_root_;  ///< by node; `none` when it has no part yet
   std::vector<Shortfall> parts_;
 };
 
 }  // namespace
 
-std::vector<Shortfall> find_shortfalls(const StageContext& context) {
-  return Shortages(context).find();
+std::function<std::vector<Shortfall>()> shortfall_search(const StageContext& context) {
+  return [shortages = std::make_shared<Shortages>(context)] { return shortages->find(); };
 }
 
 }  // namespace phanbo::flow

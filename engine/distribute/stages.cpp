@@ -6,6 +6,7 @@
 
 #include "engine/distribute/problem_kinds.hpp"
 #include "engine/distribute/shortage.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo::flow {
 
@@ -77,20 +78,16 @@ class StageRunner {
     if (context_.stage.members.empty()) return;
     const std::vector<Amount> before = context_.network.flow.save();
     if (!try_everything()) {
-      record_shortfalls(before);
-      if (!weigh()) {
-        // The plan is refused; what was tried must not stand in the way of the classes that follow.
-        context_.network.flow.restore(before);
-        return;
-      }
-      // Where nothing was chosen before (engine/choose), best_value falls back to the order of the
-      // list.
-      if (rule_ == SharingRule::in_rank_order || rule_ == SharingRule::best_value) {
-        context_.network.flow.restore(before);
-        serve_in_rank_order(context_);
-      } else {
-        share_until_useful(before);
-      }
+      hold_earlier_amounts(before);
+      const auto search = shortfall_search(context_);
+      std::vector<Shortfall> shortfalls;
+      bool is_served = false;
+      run_jobs(context_.threads, 2, [&](std::size_t job) {
+        if (job == 0) is_served = serve_what_there_is(before);
+        if (job == 1) shortfalls = search();
+      });
+      for (Shortfall& shortfall : shortfalls) outcome_.shortfalls.push_back(std::move(shortfall));
+      if (!is_served) return;
     }
     for (const Member& member : context_.stage.members) {
       outcome_.amounts[member.demand.position()] = member.amount;
@@ -113,13 +110,29 @@ class StageRunner {
 
   /// The greatest flow that lowers no earlier amount shows what is missing: where caps bind, a
   /// greater flow could be had at an earlier demand's cost.
-  void record_shortfalls(const std::vector<Amount>& before) {
+  void hold_earlier_amounts(const std::vector<Amount>& before) {
     // Without caps no way leads back from an amount: the flow of try_everything is that flow.
     holds_full_flow_ = context_.network.caps.empty();
     if (!holds_full_flow_) augment_without_lowering(before);
-    for (Shortfall& shortfall : find_shortfalls(context_))
-      outcome_.shortfalls.push_back(std::move(shortfall));
+  }
+
+  /// By the rule of the class; false when the plan is refused.
+  bool serve_what_there_is(const std::vector<Amount>& before) {
     for (Member& member : context_.stage.members) member.amount = 0;
+    if (!weigh()) {
+      // What was tried must not stand in the way of the classes that follow.
+      context_.network.flow.restore(before);
+      return false;
+    }
+    // Where nothing was chosen before (engine/choose), best_value falls back to the order of the
+    // list.
+    if (rule_ == SharingRule::in_rank_order || rule_ == SharingRule::best_value) {
+      context_.network.flow.restore(before);
+      serve_in_rank_order(context_);
+    } else {
+      share_until_useful(before);
+    }
+    return true;
   }
 
   void augment_without_lowering(const std::vector<Amount>& before) {

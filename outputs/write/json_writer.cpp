@@ -35,13 +35,20 @@ constexpr bool any_suspicious(std::uint64_t word) {
           equal_to(word, 0xC2) | equal_to(word, 0xE2)) != 0;
 }
 
+constexpr std::size_t word_size = sizeof(std::uint64_t);
+
+bool any_suspicious_at(std::string_view text, std::size_t from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data() + from, word_size);
+  return any_suspicious(word);
+}
+
 /// The first suspicious byte at or after `from`, or the end.
 std::size_t next_suspicious(std::string_view text, std::size_t from) {
-  for (; from + sizeof(std::uint64_t) <= text.size(); from += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + from, sizeof(word));
-    if (any_suspicious(word)) break;
-  }
+  while (from + word_size <= text.size() && !any_suspicious_at(text, from)) from += word_size;
+  // The end of a long text is looked at together with clean bytes before it.
+  const bool is_end = from >= word_size && text.size() - from < word_size;
+  if (is_end && !any_suspicious_at(text, text.size() - word_size)) return text.size();
   while (from < text.size() && !suspicious[static_cast<unsigned char>(text[from])]) ++from;
   return from;
 }

@@ -47,14 +47,31 @@ std::vector<std::size_t> order_of_runs(const std::vector<Row>& rows, const Compa
   return order;
 }
 
-/// Sorts such rows; each is moved once.
+/// Sorts such rows; each is moved once. What room there was for more stays.
 template <class Row, class Compare>
 void sort_runs(std::vector<Row>& rows, const Compare& compare) {
   std::vector<Row> sorted;
-  sorted.reserve(rows.size());
+  sorted.reserve(rows.capacity());
   for (const std::size_t place : order_of_runs(rows, compare))
     sorted.push_back(std::move(rows[place]));
   rows = std::move(sorted);
+}
+
+/// Puts a few sorted rows in their places among many, behind those that equal them.
+template <class Row, class Compare>
+void insert_sorted(std::vector<Row> few, std::vector<Row>& many, const Compare& compare) {
+  const auto at = [&](std::size_t place) {
+    return many.begin() + static_cast<std::ptrdiff_t>(place);
+  };
+  std::size_t end = many.size();  // of those that have not moved
+  many.resize(many.size() + few.size());
+  for (std::size_t left = few.size(); left-- > 0;) {
+    const auto behind = std::upper_bound(
+        at(0), at(end), few[left], [&](const Row& a, const Row& b) { return compare(a, b) < 0; });
+    std::move_backward(behind, at(end), at(end + left + 1));
+    end = static_cast<std::size_t>(behind - at(0));
+    many[end + left] = std::move(few[left]);
+  }
 }
 
 }  // namespace phanbo
