@@ -41,16 +41,12 @@ Money scale_ceil(Money amount, std::int64_t numerator, std::int64_t denominator)
 std::string to_plain(Money amount) { return std::to_string(amount.dong()); }
 
 std::string to_plain(Int128 number) {
-  if (number == 0) return "0";
-  const bool negative = number < 0;
-  std::string digits;
-  for (; number != 0; number /= 10) {
-    const int digit = static_cast<int>(number % 10);
-    digits.push_back(static_cast<char>('0' + (digit < 0 ? -digit : digit)));
-  }
-  if (negative) digits.push_back('-');
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+  const auto word = static_cast<std::int64_t>(number);
+  if (word == number) return std::to_string(word);
+  constexpr std::int64_t portion = 1'000'000'000'000'000'000;
+  constexpr std::size_t portion_digits = 18;
+  const std::string low = std::to_string(std::abs(static_cast<std::int64_t>(number % portion)));
+  return to_plain(number / portion) + std::string(portion_digits - low.size(), '0') + low;
 }
 
 std::string to_grouped(Money amount, char group_mark) {

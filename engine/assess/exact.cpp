@@ -1,18 +1,27 @@
 #include "engine/assess/exact.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <numeric>
 
 namespace phanbo {
 
 namespace {
 
+bool is_in_a_word(Int128 value) {
+  constexpr Int128 most = std::numeric_limits<std::int64_t>::max();
+  return -most <= value && value <= most;
+}
+
 Int128 greatest_common_divisor(Int128 a, Int128 b) {
-  while (b != 0) {
+  while (!is_in_a_word(a) || !is_in_a_word(b)) {
+    if (b == 0) return a < 0 ? -a : a;
     const Int128 rest = a % b;
     a = b;
     b = rest;
   }
-  return a < 0 ? -a : a;
+  return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
 }
 
 /// The decimals that 1 ÷ denominator needs, or nothing when it is no finite decimal.

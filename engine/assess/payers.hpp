@@ -37,6 +37,8 @@ class PayerFinder {
   /// Envelopes must be final.
   explicit PayerFinder(Workbench& bench);
 
+  /// That so many questions more may come, of which most are new.
+  void expect(std::size_t questions) { answers_.reserve(answers_.size() + questions); }
   Index<PayerSet> find(const PayerQuestion& question, const PayerFilter& filter);
 
  private:

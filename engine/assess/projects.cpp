@@ -79,11 +79,12 @@ Index<PriorityClass> class_of(Workbench& bench, const Project& project, std::siz
   return {};
 }
 
-void make_room(Workbench& bench) {
+void make_room(Workbench& bench, PayerFinder& finder) {
   std::size_t demands = bench.assessment.demands.size();
   for (const Project& project : bench.plan.projects) {
     for (const auto& need : project.need_by_year) demands += need ? 1 : 0;
   }
+  finder.expect(demands - bench.assessment.demands.size());
   bench.assessment.demands.rows().reserve(demands);
   bench.assessment.items.rows().reserve(bench.assessment.items.size() + bench.plan.projects.size());
 }
@@ -119,7 +120,7 @@ void assess_project(Workbench& bench, PayerFinder& finder, std::size_t row,
 
 void assess_projects(Workbench& bench, PayerFinder& finder) {
   const auto sources = group_sources(bench.plan);
-  make_room(bench);
+  make_room(bench, finder);
   for (std::size_t row = 0; row < bench.plan.projects.size(); ++row) {
     const Project& project = bench.plan.projects.rows()[row];
     if (!bench.is_of_kind(project.programme, ProgrammeKind::projects,

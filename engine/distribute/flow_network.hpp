@@ -78,7 +78,12 @@ class FlowNetwork {
 
   /// Whole state, to try something and go back.
   std::vector<Capacity> save() const { return residuals_; }
-  void restore(std::vector<Capacity> state) {
+  void save_in(std::vector<Capacity>& state) const { state = residuals_; }  ///< reuses its storage
+  void restore(const std::vector<Capacity>& state) {
+    residuals_ = state;
+    is_labelled_ = false;
+  }
+  void restore(std::vector<Capacity>&& state) {
     residuals_ = std::move(state);
     is_labelled_ = false;
   }

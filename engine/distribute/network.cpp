@@ -380,6 +380,8 @@ class Builder {
     for (std::size_t i = 0; i < keyed.size(); ++i)
       group_count += i == 0 || keyed[i].first != keyed[i - 1].first ? 1 : 0;
     network_.groups.reserve(group_count);
+    for (const auto& [key, d] : keyed) network_.grouped_demands.emplace_back(d);
+    const std::span<const Index<Demand>> all = network_.grouped_demands;
     network_.group_of_demand.assign(assessment_.demands.size(), -1);
     for (std::size_t i = 0; i < keyed.size(); ++i) {
       const Demand& demand = assessment_.demands.rows()[keyed[i].second];
@@ -389,23 +391,26 @@ class Builder {
         group.year = demand.year;
         group.priority_class = demand.priority_class;
         group.cap = cap_of_demand_[keyed[i].second];
+        group.members = all.subspan(i, 0);
         network_.groups.push_back(std::move(group));
       }
-      network_.groups.back().members.emplace_back(keyed[i].second);
+      Group& group = network_.groups.back();
+      group.members = {group.members.data(), group.members.size() + 1};
       network_.group_of_demand[keyed[i].second] = static_cast<int>(network_.groups.size()) - 1;
     }
     network_.stage_count = static_cast<int>(plan_.classes.size()) *
                            (plan_.class_order == ClassOrder::by_class ? 1 : plan_.year_count());
   }
 
-  /// For the arcs of all groups, so that the largest lists of the network are never moved.
+  /// For the payers and arcs of all groups: the lists are long, and groups look into the first.
   void make_room() {
-    std::size_t arcs = network_.flow.arc_count() / 2;
+    std::size_t payers = 0;
     for (const Group& group : network_.groups) {
       const Demand& demand = assessment_.demands[group.members.front()];
-      arcs += 2 + assessment_.payer_sets[demand.payer_set].payers.size();
+      payers += assessment_.payer_sets[demand.payer_set].payers.size();
     }
-    network_.flow.reserve(arcs);
+    network_.group_payers.reserve(payers);
+    network_.flow.reserve(network_.flow.arc_count() / 2 + 2 * network_.groups.size() + payers);
   }
 
   void connect(Group& group) {
@@ -427,8 +432,9 @@ class Builder {
              std::pair(rank_of_source_[b.source.position()], b);
     });
     connect_pool(group, demand);
-    group.payers.reserve(payers_.size());
+    const std::size_t first = network_.group_payers.size();
     for (const Payer& payer : payers_) connect_payer(group, demand, payer);
+    group.payers = std::span(network_.group_payers).subspan(first);
   }
 
   /// Where a payer's money for the demand starts; -1 when the source has none that year.
@@ -480,13 +486,13 @@ class Builder {
     network_.pools.push_back(std::move(pool));
   }
 
-  void connect_payer(Group& group, const Demand& demand, const Payer& payer) {
+  void connect_payer(const Group& group, const Demand& demand, const Payer& payer) {
     if (group.pool >= 0 && is_pooled(demand, payer)) {
       const Pool& pool = network_.pools[static_cast<std::size_t>(group.pool)];
       const auto in_pool =
           std::find_if(pool.payers.begin(), pool.payers.end(),
                        [&](const PayerArc& known) { return known.source == payer.source; });
-      group.payers.push_back({payer.source, in_pool->arc, pool.to_groups.back()});
+      network_.group_payers.push_back({payer.source, in_pool->arc, pool.to_groups.back()});
       return;
     }
     const Node from = start_of(demand, payer);
@@ -503,7 +509,7 @@ class Builder {
     } else {
       arc = network_.flow.add_arc(from, to, unlimited);
     }
-    group.payers.push_back({payer.source, arc, -1});
+    network_.group_payers.push_back({payer.source, arc, -1});
   }
 
   Amount locked_from(const Group& group, Index<Source> source) const {

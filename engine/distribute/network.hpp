@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/distribute/flow_network.hpp"
@@ -39,14 +40,14 @@ struct Group {
   int stage = 0;
   int year = 0;
   Index<PriorityClass> priority_class;
-  std::vector<Index<Demand>> members;  ///< in the order of Assessment::demands
+  std::span<const Index<Demand>> members;  ///< in the order of Assessment::demands
   Node node = -1;
   Arc amount_arc = -1;  ///< what the members get beyond locked amounts
   Node gate = -1;       ///< where money that is not local comes in; -1 without a local share
   Arc gate_arc = -1;
-  std::vector<PayerArc> payers;  ///< in drawing order
-  int pool = -1;                 ///< index into Network::pools; -1 without
-  int cap = -1;                  ///< innermost cap, index into Network::caps
+  std::span<const PayerArc> payers;  ///< in drawing order
+  int pool = -1;                     ///< index into Network::pools; -1 without
+  int cap = -1;                      ///< innermost cap, index into Network::caps
 };
 
 /// A limit on a set of demands; caps form a forest.
@@ -71,7 +72,9 @@ struct Network {
   Node sink = -1;   ///< … and ends here
   std::vector<Group> groups;
   std::vector<Pool> pools;
-  std::vector<int> group_of_demand;  ///< -1 when the demand takes no part
+  std::vector<int> group_of_demand;            ///< -1 when the demand takes no part
+  std::vector<Index<Demand>> grouped_demands;  ///< of all groups, one after the other
+  std::vector<PayerArc> group_payers;          ///< the same
   std::vector<CapNode> caps;
   std::vector<LimitArc> limits;
   std::vector<std::size_t> limits_by_code;  ///< places in `limits`, by kind, then code

@@ -32,7 +32,8 @@ struct StageContext {
   Network& network;
   Stage& stage;
   std::vector<TieNote>& ties;
-  int threads = 1;  ///< never changes the result
+  int threads = 1;                       ///< never changes the result
+  std::vector<Amount> round_start = {};  ///< the network's state when a round of steps began
 
   const Demand& demand(const Member& member) const { return assessment.demands[member.demand]; }
   Group& group(const Member& member) const {

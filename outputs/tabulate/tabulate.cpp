@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "models/parallel.hpp"
 #include "outputs/tabulate/stamps.hpp"
@@ -53,11 +55,15 @@ std::vector<ReportTable> tabulate(const Plan& plan, const Assessment& assessment
   const View view(plan, assessment, allocation);
   const Stamps stamps = stamps_of(view);
   std::array<std::optional<ReportTable>, table_list.size()> made;
-  // The longest ones stand last.
-  run_jobs(threads, made.size(), [&](std::size_t i) {
-    const std::size_t table = made.size() - 1 - i;
-    made[table] = table_list[table](view);
+  std::array<std::size_t, table_list.size()> order{};
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // What takes longest is begun first.
+  std::stable_partition(order.begin(), order.end(), [](std::size_t table) {
+    const MakeTable make = table_list[table];
+    return make == make_ledger || make == make_demands || make == make_sites_and_projects;
   });
+  run_jobs(threads, made.size(),
+           [&](std::size_t i) { made[order[i]] = table_list[order[i]](view); });
   std::vector<ReportTable> tables;
   for (std::optional<ReportTable>& table : made) {
     if (!table) continue;
