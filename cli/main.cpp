@@ -24,7 +24,7 @@ void fill_closed_streams() {
 /// that the system need not clear the same memory again and again.
 void give_large_blocks_back() {
   constexpr int large_block_bytes = 4 << 20;
-  constexpr int kept_free_bytes = 16 << 20;
+  constexpr int kept_free_bytes = 8 << 20;
   ::mallopt(M_MMAP_THRESHOLD, large_block_bytes);
   ::mallopt(M_TRIM_THRESHOLD, kept_free_bytes);
 }

@@ -234,6 +234,10 @@ DistributionReading distribute_once(const Plan& plan, const Assessment& assessme
   Allocation& allocation = reading.allocation;
   const std::vector<Payment> payments =
       flow::split_over_sources(plan, assessment, network, stages.amounts);
+  // A payment may be cut in two by the local share.
+  allocation.ledger.reserve(assessment.locked.size() + payments.size() + payments.size() / 8 +
+                            plan.source_years.size());
+  allocation.demands.reserve(assessment.demands.size());
   add_locked_lines(plan, assessment, allocation);
   add_payment_lines(plan, assessment, network, payments, stages.amounts, allocation);
   add_transfer_lines(plan, allocation);

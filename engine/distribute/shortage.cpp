@@ -16,7 +16,7 @@ class Shortages {
       : context_(context),
         network_(context.network),
         flow_(network_.flow),
-        state_(flow_.save()),
+        state_(context.states.full),
         dropped_(context.assessment.demands.size(), 0) {
     for (const Member& member : context.stage.members) {
       dropped_[member.demand.position()] = member.dropped ? 1 : 0;
@@ -192,7 +192,7 @@ class Shortages {
   const StageContext& context_;
   const Network& network_;
   const FlowNetwork<Amount>& flow_;
-  const std::vector<Amount> state_;
+  const std::vector<Amount>& state_;
   std::vector<char> dropped_;  ///< by demand
   std::vector<char> inside_;
   std::vector<Node> root_;
@@ -203,6 +203,7 @@ class Shortages {
 }  // namespace
 
 std::function<std::vector<Shortfall>()> shortfall_search(const StageContext& context) {
+  context.network.flow.save_in(context.states.full);
   return [shortages = std::make_shared<Shortages>(context)] { return shortages->find(); };
 }
 

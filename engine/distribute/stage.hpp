@@ -25,6 +25,13 @@ struct Stage {
   std::vector<Member> members;  ///< in the order of Assessment::demands
 };
 
+/// States of the network to go back to or to look at. They are large: all stages use the same.
+struct NetworkStates {
+  std::vector<Amount> before;       ///< without the stage
+  std::vector<Amount> full;         ///< at the greatest flow with all wishes open
+  std::vector<Amount> round_start;  ///< when a round of single steps began
+};
+
 /// What the rules of a stage work on.
 struct StageContext {
   const Plan& plan;
@@ -32,8 +39,8 @@ struct StageContext {
   Network& network;
   Stage& stage;
   std::vector<TieNote>& ties;
-  int threads = 1;                       ///< never changes the result
-  std::vector<Amount> round_start = {};  ///< the network's state when a round of steps began
+  NetworkStates& states;
+  int threads = 1;  ///< never changes the result
 
   const Demand& demand(const Member& member) const { return assessment.demands[member.demand]; }
   Group& group(const Member& member) const {

@@ -76,7 +76,8 @@ class StageRunner {
 
   void run() {
     if (context_.stage.members.empty()) return;
-    const std::vector<Amount> before = context_.network.flow.save();
+    context_.network.flow.save_in(context_.states.before);
+    const std::vector<Amount>& before = context_.states.before;
     if (!try_everything()) {
       hold_earlier_amounts(before);
       const auto search = shortfall_search(context_);
@@ -274,8 +275,11 @@ StagesOutcome serve_stages(const Plan& plan, const Assessment& assessment, Netwo
   StagesOutcome outcome;
   outcome.amounts.assign(assessment.demands.size(), 0);
   outcome.useless.assign(assessment.demands.size(), 0);
+  NetworkStates states;
   for (Stage& stage : make_stages(plan, assessment, network)) {
-    StageRunner({plan, assessment, network, stage, outcome.ties, threads}, outcome, problems).run();
+    StageRunner({plan, assessment, network, stage, outcome.ties, states, threads}, outcome,
+                problems)
+        .run();
   }
   return outcome;
 }

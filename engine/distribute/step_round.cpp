@@ -56,9 +56,9 @@ class Round {
     for (Candidate& candidate : candidates_) {
       candidate.increase = one_step_up(context_, *candidate.member) - candidate.member->amount;
     }
-    context_.network.flow.save_in(context_.round_start);
+    context_.network.flow.save_in(context_.states.round_start);
     raise_in_order();
-    note_ties(context_.round_start);
+    note_ties(context_.states.round_start);
     std::vector<Candidate> risen;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       if (rose_[i]) risen.push_back(candidates_[i]);

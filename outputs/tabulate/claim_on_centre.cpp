@@ -11,6 +11,7 @@ namespace phanbo {
 using Cell = PackedRows::Cell;
 
 std::optional<ReportTable> make_claim_on_centre(const View& view) {
+  if (view.plan.entitlement_rules.empty()) return std::nullopt;
   const FigureFinder figures(view.assessment);
   const auto id_of = [&](const EntitlementRule& rule) {
     return "claim/" + view.plan.programmes[rule.programme].code + "/" + std::to_string(rule.year);

@@ -110,6 +110,7 @@ void add_quarters(TableBuilder& table, const View& view, const Columns& columns,
 }  // namespace
 
 std::optional<ReportTable> make_insurance_quarters(const View& view) {
+  if (view.plan.participants.empty()) return std::nullopt;
   const FigureFinder figures(view.assessment);
   const std::vector<Key> keys = keys_of(view, figures);
   if (keys.empty()) return std::nullopt;
