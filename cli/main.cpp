@@ -23,8 +23,8 @@ void fill_closed_streams() {
 /// then needs a tenth less memory. Below that size a few megabytes are kept for the next use, so
 /// that the system need not clear the same memory again and again.
 void give_large_blocks_back() {
-  constexpr int large_block_bytes = 4 << 20;
-  constexpr int kept_free_bytes = 8 << 20;
+  constexpr int large_block_bytes = 6 << 20;
+  constexpr int kept_free_bytes = 12 << 20;
   ::mallopt(M_MMAP_THRESHOLD, large_block_bytes);
   ::mallopt(M_TRIM_THRESHOLD, kept_free_bytes);
 }

@@ -1,6 +1,6 @@
 #include "models/money.hpp"
 
-#include <algorithm>
+#include <cstdlib>
 
 namespace phanbo {
 
