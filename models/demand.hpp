@@ -91,7 +91,7 @@ struct LockedAmount {
 struct Figure {
   std::string id;
   std::string value;
-  std::string unit;
+  std::string_view unit;  ///< a word of the program: "dong", "points", "percent", …
 };
 
 /// A named rounding that changed a value.

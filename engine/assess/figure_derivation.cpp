@@ -62,14 +62,16 @@ bool AskedFigure::has(const std::string& id) const {
 
 Derivation AskedFigure::refer(const std::string& id, Label label) const {
   const Figure& found = other(id);
-  Derivation made = phanbo::node(Operation::outcome, std::move(label), found.value, found.unit, {});
+  Derivation made =
+      phanbo::node(Operation::outcome, std::move(label), found.value, std::string(found.unit), {});
   made.place = "figures[" + id + "].value";
   return made;
 }
 
 Derivation AskedFigure::node(Operation operation, Label label,
                              std::vector<Derivation> children) const {
-  return phanbo::node(operation, std::move(label), figure.value, figure.unit, std::move(children));
+  return phanbo::node(operation, std::move(label), figure.value, std::string(figure.unit),
+                      std::move(children));
 }
 
 std::optional<Derivation> derive_figure(const Plan& plan, const Assessment& assessment,

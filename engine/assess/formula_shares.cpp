@@ -1,6 +1,7 @@
 #include "engine/assess/formula_shares.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "engine/assess/exact.hpp"
 #include "engine/assess/problem_kinds.hpp"
@@ -10,13 +11,23 @@ namespace phanbo {
 
 namespace {
 
+/// Without room to grow: a country's plan has some hundred thousand of these texts.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  std::string text;
+  text.reserve(size);
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
+
 std::string shares_id(const Plan& plan, const Formula& formula) {
   return plan.programmes[formula.programme].code + "/" + std::to_string(formula.year);
 }
 
 std::string unit_year_code(const Plan& plan, const Formula& formula, Index<Unit> unit) {
-  return plan.programmes[formula.programme].code + "/" + plan.units[unit].code + "/" +
-         std::to_string(formula.year);
+  return joined({plan.programmes[formula.programme].code, "/", plan.units[unit].code, "/",
+                 std::to_string(formula.year)});
 }
 
 /// Whole đồng of a column's value, half up; beyond the limit nothing.
@@ -409,16 +420,16 @@ void add_share_figures(Workbench& bench, const Formula& formula, const FormulaSh
   // In runs that are sorted by id, because all figures are sorted in the end.
   for (const UnitShare& unit : shares.units) {
     if (by_points && bench.wants_figures)
-      bench.figure("points/" + id + "/" + plan.units[unit.unit].code, shares.value_text(unit),
-                   "points");
+      bench.figure(joined({"points/", id, "/", plan.units[unit.unit].code}),
+                   shares.value_text(unit), "points");
   }
   for (const UnitShare& unit : shares.units) {
-    const std::string unit_id = "share/" + id + "/" + plan.units[unit.unit].code;
-    bench.dong_figure(unit_id + "/amount_dong", unit.amount());
-    if (unit.held > 0) bench.dong_figure(unit_id + "/cap_dong", unit.amount());
-    if (unit.held < 0) bench.dong_figure(unit_id + "/floor_dong", unit.amount());
+    const std::string unit_id = joined({"share/", id, "/", plan.units[unit.unit].code});
+    bench.dong_figure(joined({unit_id, "/amount_dong"}), unit.amount());
+    if (unit.held > 0) bench.dong_figure(joined({unit_id, "/cap_dong"}), unit.amount());
+    if (unit.held < 0) bench.dong_figure(joined({unit_id, "/floor_dong"}), unit.amount());
     if (by_points && bench.wants_figures)
-      bench.figure(unit_id + "/percent", shares.percent_text(unit), "percent");
+      bench.figure(joined({unit_id, "/percent"}), shares.percent_text(unit), "percent");
     std::string exact = shares.exact_share_text(unit, step);
     if (exact == to_plain(unit.share)) continue;
     bench.assessment.roundings.push_back({unit_year_code(plan, formula, unit.unit),

@@ -30,7 +30,7 @@ const LawRow* Workbench::law_row(std::string_view topic, std::string_view key, c
 
 void Workbench::figure(std::string id, std::string value, std::string_view unit) {
   if (!wants_figures) return;
-  assessment.figures.push_back({std::move(id), std::move(value), std::string(unit)});
+  assessment.figures.push_back({std::move(id), std::move(value), unit});
 }
 
 bool Workbench::is_of_kind(Index<Programme> programme, ProgrammeKind kind, const Asker& asker) {
