@@ -326,7 +326,12 @@ class ChoiceCheck {
     constexpr std::string_view rule = "choice_conflict";
     if (list_of(conflict, "musts").count == 0 && list_of(conflict, "limits").count == 0)
       fault(rule, "conflict", "musts or limits that contradict", "none");
+    std::set<std::string> named;
+    const auto name_once = [&](const std::string& kind, const std::string& name) {
+      if (!named.insert(kind + " " + name).second) fault(rule, kind, "each once", name);
+    };
     for (const Json& must : list_of(conflict, "musts")) {
+      name_once("must", std::string(must.text));
       const auto found = std::find_if(base_.candidates.begin(), base_.candidates.end(),
                                       [&](const Candidate& candidate) {
                                         return candidate.is_must && candidate.name == must.text;
@@ -335,6 +340,8 @@ class ChoiceCheck {
         fault(rule, "must", "an item that must be chosen", std::string(must.text));
     }
     for (const Json& limit : list_of(conflict, "limits")) {
+      name_once("limit",
+                std::string(text_of(limit, "limit")) + " " + std::string(text_of(limit, "side")));
       const auto found = base_.limit_of.find(std::string(text_of(limit, "limit")));
       if (found == base_.limit_of.end()) {
         fault(rule, "limit", "a limit of the plan", std::string(text_of(limit, "limit")));
@@ -375,8 +382,10 @@ class ChoiceCheck {
   }
 
   void check_places(const Json& conflict) {
+    std::set<std::string> named;
     for (const Json& stated : list_of(conflict, "places")) {
       const std::string name(text_of(stated, "place"));
+      if (!named.insert(name).second) fault("choice_conflict", "place", "each once", name);
       const std::size_t mark = name.find('>');
       const std::string from = mark == std::string::npos ? "" : name.substr(0, mark);
       const std::string to = name.substr(mark == std::string::npos ? 0 : mark + 1);

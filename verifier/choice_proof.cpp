@@ -66,6 +66,7 @@ class ProofWalk {
       if (model.candidates[p].is_must) left_.back()[0] = 0;
     }
     outcome_.taken_bounds.resize(model.items.size());
+    led_to_.resize(leaves_.count);
     read_names();
   }
 
@@ -81,7 +82,9 @@ class ProofWalk {
       const Json& node = tree_.first[step.node];
       if (step.stage == 0 && seen[step.node]++ != 0) throw BadProof("a question is asked twice");
       if (const Json* leaf = node.find("leaf"); leaf != nullptr) {
-        add_leaf(leaves_.first[place_in(*leaf, leaves_.count)]);
+        const std::size_t place = place_in(*leaf, leaves_.count);
+        led_to_[place] = 1;
+        add_leaf(leaves_.first[place]);
         way.pop_back();
         continue;
       }
@@ -105,6 +108,7 @@ class ProofWalk {
       way.push_back({onward, 0, 0, {}});
     }
     if (std::count(seen.begin(), seen.end(), 0) > 0) throw BadProof("a question nobody asks");
+    check_leaves();
     return std::move(outcome_);
   }
 
@@ -139,6 +143,17 @@ class ProofWalk {
       if (found == model_.limit_of.end()) throw BadProof("an unknown limit");
       limit_places_.push_back(static_cast<std::size_t>(found->second));
       if (is_named[limit_places_.back()]++ != 0) throw BadProof("a limit twice");
+    }
+    if (limits_.count != model_.limits.size()) throw BadProof("not every limit is listed");
+  }
+
+  /// The first and the last leaf may state prices under which nothing is decided; to every other
+  /// one questions lead. All are well formed.
+  void check_leaves() const {
+    for (std::size_t i = 0; i < leaves_.count; ++i) {
+      if (led_to_[i] != 0) continue;
+      if (i > 0 && i + 1 < leaves_.count) throw BadProof("a leaf no question leads to");
+      prices_of(leaves_.first[i]);
     }
   }
 
@@ -292,6 +307,7 @@ class ProofWalk {
   LeafPrices prices_;
   Wide fixed_ = 0;                                       ///< of money and limits
   std::vector<std::vector<std::optional<Wide>>> gains_;  ///< by candidate and option
+  std::vector<char> led_to_;                             ///< by leaf
   ProofOutcome outcome_;
 };
 

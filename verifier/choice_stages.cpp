@@ -26,8 +26,8 @@ std::vector<std::vector<std::string>> status_groups(const Joined& joined, const 
   std::vector<Group> groups;
   for (const ItemChoice& item : model.items) {
     const std::string status = status_of(joined, item);
-    const LawLine* line = joined.plan.law.find(joined.plan.capital_priority, status,
-                                               day_of(joined.plan.first_year, 1, 1));
+    const LawLine* line = joined.plan.law.look_up(joined.plan.capital_priority, status,
+                                                  day_of(joined.plan.first_year, 1, 1));
     std::optional<Fraction> order;
     if (line != nullptr && line->has_value) order = line->value;
     const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {

@@ -166,17 +166,19 @@ void share_by_points(FormulaOutcome& outcome, Criteria& criteria, const FormulaR
   for (std::size_t i = 0; i < outcome.units.size(); ++i) {
     FormulaUnit& unit = outcome.units[i];
     const Fraction least = Fraction::of(bounds[i].least);
-    if (unit.points.is_zero() || (level && compare(*level * unit.points, least) < 0)) {
-      unit.held = row.least.empty() ? 0 : -1;
-      unit.share = to_dong(checked_product(bounds[i].least, step));
+    const auto stand_at = [&](Wide limit, int held) {
+      unit.held = held;
+      unit.share = to_dong(checked_product(limit, step));
       unit.exact_share = Fraction::of(unit.share);
-    } else if (!level || (bounds[i].most &&
-                          compare(*level * unit.points, Fraction::of(*bounds[i].most)) > 0)) {
-      unit.held = 1;
-      unit.share = to_dong(checked_product(*bounds[i].most, step));
-      unit.exact_share = Fraction::of(unit.share);
+    };
+    // Levels may differ where all stand at limits; what each gets does not.
+    const Fraction exact = level ? at_level(unit, bounds[i], *level) : Fraction{};
+    if (unit.points.is_zero() || (!row.least.empty() && level && exact == least)) {
+      stand_at(bounds[i].least, row.least.empty() ? 0 : -1);
+    } else if (!level || (bounds[i].most && exact == Fraction::of(*bounds[i].most))) {
+      const bool is_least = !row.least.empty() && *bounds[i].most == bounds[i].least;
+      stand_at(*bounds[i].most, is_least ? -1 : 1);
     } else {
-      const Fraction exact = *level * unit.points;
       const Fraction whole = round_to(exact, 0, Rounding::down);
       unit.exact_share = exact * Fraction::of(step);
       unit.remainder = exact - whole;

@@ -37,7 +37,7 @@ bool PayerJudge::law_allows(const SourceRow& source, const ProgrammeRow& program
   if (programme.kind == "entitlement") {
     const LawLine* social =
         plan_.law.find("source_nature_social_security_allowed", source.nature, day);
-    if (social != nullptr) return !social->value.is_zero();
+    if (social != nullptr && !social->value.is_zero()) return true;
   }
   const LawLine* kind = plan_.law.find("source_nature_" + programme.expenditure_kind + "_allowed",
                                        source.nature, day);

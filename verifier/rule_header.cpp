@@ -65,10 +65,30 @@ bool is_row(const LawLine& line, const ResultLaw& row) {
          line.verification == row.verification && line.from_plan == row.from_plan;
 }
 
+/// Grounds on which money may be carried over, and the order of the law where a choice follows it.
+void find_law_of_rules(const Joined& joined) {
+  const PlanModel& plan = joined.plan;
+  for (const SourceYearRow& row : plan.source_years) {
+    if (row.carry_out_max != 0)
+      plan.law.find("carry_over_ground", row.carry_ground, day_of(row.year, 1, 1));
+  }
+  for (const ChoiceStageRow& stage : plan.choice_stages) {
+    if (stage.goal != "law_order") continue;
+    for (const Need& need : joined.model.needs) {
+      if (need.priority_class != stage.priority_class) continue;
+      const std::string_view status =
+          need.project == nothing ? std::string_view("new")
+                                  : plan.projects[static_cast<std::size_t>(need.project)].status;
+      plan.law.find(plan.capital_priority, status, day_of(plan.first_year, 1, 1));
+    }
+  }
+}
+
 }  // namespace
 
 void check_law_used(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "law_used";
+  find_law_of_rules(joined);
   std::multimap<std::pair<std::string_view, std::string_view>, const LawLine*> lines;
   for (const LawLine& line : joined.plan.law.lines())
     lines.emplace(std::pair<std::string_view, std::string_view>(line.topic, line.key), &line);
@@ -88,10 +108,10 @@ void check_law_used(const Joined& joined, Report& report) {
     }
   }
   for (const LawLine& line : joined.plan.law.lines()) {
-    if (line.is_used && !named.contains(&line)) {
-      report.fault(rule, line.topic + " " + line.key + " from " + day_text(line.valid_from),
-                   "named among the law used", "missing");
-    }
+    if (line.is_used == named.contains(&line)) continue;
+    report.fault(rule, line.topic + " " + line.key + " from " + day_text(line.valid_from),
+                 line.is_used ? "named among the law used" : "not named: nothing rests on it",
+                 line.is_used ? "missing" : "named");
   }
 }
 

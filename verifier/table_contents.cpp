@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "verifier/needs_parts.hpp"
@@ -213,33 +215,87 @@ void check_site_table(const Joined& joined, const TableFile& table, Report& repo
   check_table_content(table, content, by_item(joined), report);
 }
 
+/// Amounts by programme, item and year.
+using OtherItems = std::map<std::tuple<std::string, std::string, std::string>, Wide>;
+
+/// Amounts of the year before: of demands, and of items that the plan has not.
+struct PreviousYears {
+  explicit PreviousYears(const Joined& joined) {
+    for (const PreviousRow& row : joined.plan.previous) {
+      const std::string year = std::to_string(row.year + 1);
+      const std::string demand = row.item + "/" + year;
+      if (joined.model.find(demand) != nothing) {
+        of_demand[demand] += row.amount;
+      } else if (joined.plan.first_year <= row.year + 1 && row.year < joined.plan.last_year &&
+                 row.programme != nothing) {
+        const auto programme = static_cast<std::size_t>(row.programme);
+        of_others[{joined.plan.programmes[programme].code, row.item, year}] += row.amount;
+      }
+    }
+  }
+  /// As the plan states it, else what is paid for the year before.
+  Wide before(const Joined& joined, const Need& need) const {
+    const auto stated = of_demand.find(need.code());
+    if (stated != of_demand.end()) return stated->second;
+    const int known = joined.model.find(need.item + "/" + std::to_string(need.year - 1));
+    return known == nothing ? 0 : joined.paid(known);
+  }
+
+  std::unordered_map<std::string, Wide> of_demand;
+  OtherItems of_others;
+};
+
+/// Every item and year, then what others had in the year before.
 void check_decided_table(const Joined& joined, const TableFile& table, Report& report) {
   TableContent content;
-  std::map<std::string, Wide> before;
+  const PreviousYears previous_years(joined);
+  const auto position = [&](const char* column) { return content.position_of(column); };
+  const int paid_before = position("paid_and_advanced_dong");
+  const int decided_before = position("decided_before_dong");
+  const int after = position("after_dong");
+  const int increase = position("increase_dong");
+  const int decrease = position("decrease_dong");
+  const int previous_year = position("previous_year_dong");
+  std::unordered_map<std::string, Wide> decided_of;
   for (const DecidedRow& decided : joined.plan.decided) {
     const std::string key = decided.item + "/" + std::to_string(decided.year);
-    before[key] += decided.amount;
-    content.put(key, "paid_and_advanced_dong", Wide{decided.paid} + decided.advanced);
+    decided_of[key] += decided.amount;
+    TableContent::put(content.row(key), paid_before, Wide{decided.paid} + decided.advanced);
   }
   for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
-    const std::string key = joined.model.needs[i].code();
-    const Wide after = joined.paid(static_cast<int>(i));
-    if (after == 0 && before[key] == 0) continue;
-    content.put(key, "decided_before_dong", before[key]);
-    content.put(key, "after_dong", after);
-    content.put(key, "increase_dong", std::max<Wide>(0, after - before[key]));
-    content.put(key, "decrease_dong", std::max<Wide>(0, before[key] - after));
+    const Need& need = joined.model.needs[i];
+    const std::string key = need.code();
+    const auto decided = decided_of.find(key);
+    const Wide before = decided == decided_of.end() ? 0 : decided->second;
+    const Wide paid = joined.paid(static_cast<int>(i));
+    TableContent::Cells& cells = content.row(key);
+    TableContent::put(cells, decided_before, before);
+    TableContent::put(cells, after, paid);
+    TableContent::put(cells, increase, std::max<Wide>(0, paid - before));
+    TableContent::put(cells, decrease, std::max<Wide>(0, before - paid));
+    TableContent::put(cells, previous_year, previous_years.before(joined, need));
   }
-  const RowKey item = by_item(joined);
+  OtherItems others;
+  std::string programme;
+  std::vector<std::string> keys(table.row_count());
+  const int column = table.column("previous_year_dong");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string code(table.text(row, "code"));
+    const std::string year(table.text(row, "year"));
+    if (table.levels[row] == 2) programme = code;
+    if (table.levels[row] != 3) continue;
+    const std::string key = code + "/" + year;
+    if (content.rows().contains(key)) {
+      keys[row] = key;
+    } else if (column != nothing) {
+      others[{programme, code, year}] += table.money(row, column).value_or(0);
+    }
+  }
+  if (others != previous_years.of_others)
+    report.fault("table", "table " + table.id, "the amounts of other items of the year before",
+                 "others");
   check_table_content(
-      table, content,
-      [&](const TableFile& file, std::size_t row) {
-        const std::string code = item(file, row);
-        if (code.empty()) return code;
-        const std::string key = code + "/" + std::string(file.text(row, "year"));
-        return content.rows().contains(key) ? key : std::string();
-      },
-      report);
+      table, content, [&](const TableFile&, std::size_t row) { return keys[row]; }, report);
 }
 
 void check_class_table(const Joined& joined, const TableFile& table, Report& report) {
@@ -267,6 +323,46 @@ void check_claim_table(const Joined& joined, const TableFile& table, Report& rep
     }
   }
   check_table_content(table, content, by_columns("programme", "year"), report);
+}
+
+/// Every group in months of the same people and values has its row; all figures are those of the
+/// result.
+void check_insurance_table(const Joined& joined, const TableFile& table, Report& report) {
+  constexpr std::string_view rule = "table";
+  constexpr std::string_view mark = "/segment/";
+  constexpr std::string_view end = "/full_dong";
+  std::vector<std::pair<std::string, Dong>> expected;  // group, months and day; full premium
+  for (const ResultFigure& figure : joined.result.figures) {
+    const std::size_t at = figure.id.find(mark);
+    if (!figure.id.starts_with("insurance/") || at == std::string_view::npos ||
+        !figure.id.ends_with(end)) {
+      continue;
+    }
+    const std::string_view group = figure.id.substr(0, figure.id.rfind('/', at - 1));
+    std::string key(group.substr(group.rfind('/') + 1));
+    key += figure.id.substr(at, figure.id.size() - at - end.size());
+    expected.emplace_back(std::move(key), parse_whole(figure.value).value_or(0));
+  }
+  std::vector<std::pair<std::string, Dong>> found;
+  const int full = table.column("full_dong");
+  for (std::size_t row = 0; row < table.row_count() && full != nothing; ++row) {
+    if (table.levels[row] != 5) continue;
+    std::string key(table.text(row, "group"));
+    key += mark;
+    key += table.text(row, "months");
+    const std::string_view paid_on = table.text(row, "paid_on");
+    if (!paid_on.empty()) key += "/paid_" + std::string(paid_on);
+    found.emplace_back(std::move(key), table.money(row, full).value_or(0));
+  }
+  report.looked_at(rule, expected.size());
+  std::sort(expected.begin(), expected.end());
+  std::sort(found.begin(), found.end());
+  if (expected == found) return;
+  const auto differs = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
+  report.fault(
+      rule, "table " + table.id,
+      differs.first == expected.end() ? "no further row" : "a row for " + differs.first->first,
+      differs.second == found.end() ? "none" : differs.second->first);
 }
 
 using AmountRow = std::array<Dong, 4>;
@@ -357,6 +453,8 @@ bool check_known_table(const Joined& joined, const TableFile& table, Report& rep
     check_class_table(joined, table, report);
   } else if (table.id == "claim_on_centre") {
     check_claim_table(joined, table, report);
+  } else if (table.id == "insurance_by_group") {
+    check_insurance_table(joined, table, report);
   } else if (table.id == "shortfalls") {
     check_shortfall_table(joined, table, report);
   } else if (table.id == "summary") {

@@ -265,21 +265,73 @@ void check_transfer_rows(const Joined& joined, const TableFile& table, Report& r
   }
 }
 
-/// The items below a programme are of that programme.
-void check_purposes(const Joined& joined, const TableFile& table, Report& report) {
-  std::map<std::string, int> programme_of_item;
-  for (const Need& need : joined.model.needs) programme_of_item[need.item] = need.programme;
-  for (std::size_t row = 0; row + 1 < table.row_count(); ++row) {
-    const std::string code(table.text(row, "code"));
-    for (std::size_t below = row + 1;
-         !code.empty() && below < table.row_count() && table.levels[below] > table.levels[row];
-         ++below) {
-      const auto item = programme_of_item.find(std::string(table.text(below, "code")));
-      if (item == programme_of_item.end() || table.levels[below] != table.levels[row] + 1) continue;
-      RowComparison(table, row, report)
-          .equal("code", joined.plan.programmes[static_cast<std::size_t>(item->second)].code);
+/// Rows of one level stand for programmes of the plan, each once below its parent. What stands
+/// below is an item of that programme, or bears its code again.
+class ProgrammeRows {
+ public:
+  ProgrammeRows(const Joined& joined, const TableFile& table, Report& report)
+      : plan_(joined.plan), table_(table), report_(report) {
+    for (const Need& need : joined.model.needs) programme_of_item_[need.item] = need.programme;
+    for (const ProgrammeRow& programme : plan_.programmes)
+      programme_of_item_.try_emplace(programme.code, plan_.programme_of(programme.code));
+  }
+
+  void check(int level, std::string_view column) {
+    std::set<int> seen;
+    int programme = nothing;
+    for (std::size_t row = 0; row < table_.row_count(); ++row) {
+      if (table_.levels[row] < level) {
+        seen.clear();
+        continue;
+      }
+      report_.looked_at(rule);
+      const std::string_view code = table_.text(row, column);
+      if (table_.levels[row] == level) {
+        programme = plan_.programme_of(code);
+        if (programme == nothing || !seen.insert(programme).second)
+          report_.fault(rule, place_of(table_, row), "a programme of the plan, once",
+                        std::string(code));
+        continue;
+      }
+      const auto item = programme_of_item_.find(code);
+      if (item != programme_of_item_.end() && item->second != programme)
+        report_.fault(rule, place_of(table_, row), "an item of the programme above",
+                      std::string(code));
     }
   }
+
+ private:
+  const PlanModel& plan_;
+  const TableFile& table_;
+  Report& report_;
+  std::unordered_map<std::string_view, int> programme_of_item_;
+};
+
+void check_programme_rows(const Joined& joined, const TableFile& table, Report& report) {
+  if (table.id == "purposes_by_year" || table.id == "sites_and_projects")
+    ProgrammeRows(joined, table, report).check(1, "code");
+  if (table.id == "decided_and_adjusted") ProgrammeRows(joined, table, report).check(2, "code");
+  if (table.id == "claim_on_centre") ProgrammeRows(joined, table, report).check(1, "programme");
+}
+
+/// Every choice has its row, in the same order; the rows of its goals bear no class.
+void check_choice_rows(const Joined& joined, const TableFile& table, Report& report) {
+  std::vector<std::string_view> classes;
+  for (const Json& choice : *joined.result.choices) {
+    const Json* code = choice.find("class");
+    classes.push_back(code != nullptr ? code->text : std::string_view{});
+  }
+  std::size_t next = 0;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const bool is_choice = table.levels[row] == 1;
+    if (is_choice && next == classes.size()) {
+      report.fault(rule, place_of(table, row), "no further choice", "a choice");
+      return;
+    }
+    RowComparison(table, row, report).equal("class", is_choice ? classes[next++] : "");
+  }
+  if (next < classes.size())
+    report.fault(rule, "table " + table.id, "a row for " + std::string(classes[next]), "none");
 }
 
 /// A source is one of the plan, once; years below it are of that source.
@@ -337,7 +389,8 @@ void check_table_rows(const Joined& joined, const TableFile& table, Report& repo
   if (table.id == "law_used") check_law_rows(joined, table, report);
   if (table.id == "shortfalls") check_shortage_rows(joined, table, report);
   if (table.id.starts_with("sources_by_purpose_")) check_source_groups(joined, table, report);
-  if (table.id == "purposes_by_year") check_purposes(joined, table, report);
+  check_programme_rows(joined, table, report);
+  if (table.id == "choices") check_choice_rows(joined, table, report);
   if (table.id == "choice_reasons") check_refusal_rows(joined, table, report);
   if (table.id == "transfers") check_transfer_rows(joined, table, report);
   if (table.id == "source_balances") check_carry_grounds(joined, table, report);

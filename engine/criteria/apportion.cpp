@@ -33,6 +33,7 @@ class Sharing {
     if (!hold_impossible()) return false;
     while (hold_violators()) {
     }
+    hold_those_at_limits();
     share_rest();
     return true;
   }
@@ -56,8 +57,9 @@ class Sharing {
   }
 
   void hold(std::size_t i, std::int64_t amount, int side) {
+    const bool is_least = !limits_.least_steps.empty() && amount == least(i);
     result_.steps[i] = amount;
-    result_.held[i] = static_cast<signed char>(side);
+    result_.held[i] = static_cast<signed char>(is_least ? -1 : side);
     left_ -= amount;
     given_ += amount;
     if (weights_.of[i] != 0) active_weight_ -= weights_.of[i];
@@ -98,6 +100,22 @@ class Sharing {
     if (hold_above)
       for (const std::size_t i : above) hold(i, limits_.most_steps[i], 1);
     return true;
+  }
+
+  /// Whose exact quota is its least or its most stands there as well; the level stays.
+  void hold_those_at_limits() {
+    const std::int64_t left = left_;
+    const Number active_weight = active_weight_;
+    for (std::size_t i = 0; i < result_.steps.size(); ++i) {
+      if (!is_active(i)) continue;
+      const Number quota = weights_.of[i] * Number(left);  // ÷ active weight
+      const bool has_least = !limits_.least_steps.empty();
+      if (has_least && quota == active_weight * Number(least(i))) {
+        hold(i, least(i), -1);
+      } else if (has_most() && quota == active_weight * Number(limits_.most_steps[i])) {
+        hold(i, limits_.most_steps[i], 1);
+      }
+    }
   }
 
   void share_rest() {

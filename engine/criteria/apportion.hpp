@@ -17,7 +17,7 @@ struct ApportionLimits {
 /// Exact quota of one: steps × weight ÷ all weights of those that share by weight.
 struct Apportionment {
   std::vector<std::int64_t> steps;
-  /// -1: held at its least; 1: held at its most; 0: by weight.
+  /// -1: its exact quota is its least; 1: it is its most, and not its least; 0: by weight.
   std::vector<signed char> held;
   std::int64_t shared_steps = 0;   ///< given by weight
   Exact weight_total = 0;          ///< of those that share by weight

@@ -43,6 +43,21 @@ TEST(Apportion, FloorsAndCapsHoldAndTheRestGoByWeight) {
   EXPECT_FALSE(apportion(100, weights_of({1, 1, 2}), 3, {{5, 0, 0}, {4, 9, 9}}).has_value());
 }
 
+/// Which level was found does not matter where several lead to the same amounts.
+TEST(Apportion, WhoseQuotaIsItsLimitStandsThereTheLeastBeforeTheMost) {
+  const auto fixed = apportion(2, weights_of({817, 683}), 2, {{1, 1}, {1, 1}});
+  EXPECT_THAT(fixed->steps, ::testing::ElementsAre(1, 1));
+  EXPECT_THAT(fixed->held, ::testing::ElementsAre(-1, -1));
+  const auto over = apportion(9, weights_of({817, 683}), 2, {{1, 0}, {1, 2}});
+  EXPECT_THAT(over->held, ::testing::ElementsAre(-1, 1));
+  EXPECT_EQ(over->left_steps, 6);
+  const auto exact = apportion(100, weights_of({1, 1, 2}), 3, {{25, 0, 0}, {100, 25, 100}});
+  EXPECT_THAT(exact->steps, ::testing::ElementsAre(25, 25, 50));
+  EXPECT_THAT(exact->held, ::testing::ElementsAre(-1, 1, 0));
+  EXPECT_EQ(exact->shared_steps, 50);
+  EXPECT_EQ(exact->weight_total, 2);
+}
+
 TEST(Apportion, FractionsOfAnySizeShareLikeWholeNumbers) {
   Column column;
   column.is_exact = true;

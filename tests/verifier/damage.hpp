@@ -24,6 +24,10 @@ std::span<const Damage> plain_damages();
 bool change_any_field(Document& document, RandomNumbers& numbers,
                       bool (*is_open)(std::string_view path), std::string& touched);
 
+/// Changes, as `touched` names them, that only a new search could tell: docs/battery.md argues
+/// each.
+std::span<const std::string_view> argued_changes();
+
 /// A table beside a result: amounts, codes, rows and stamps. Words that only explain are left
 /// alone.
 bool change_table(Document& table, RandomNumbers& numbers, std::string& touched);

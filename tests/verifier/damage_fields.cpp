@@ -12,6 +12,8 @@ namespace {
 /// The places of every field of a document, by the way to them: "ledger[].amount_dong".
 using Places = std::map<std::string, std::vector<Document*>>;
 
+constexpr std::string_view left_out = " one left out";
+
 void collect(Document& node, const std::string& path, Places& places) {
   if (node.is_object()) {
     for (auto& [key, value] : node.items())
@@ -55,22 +57,25 @@ Document other_value(const Document& value, RandomNumbers& numbers) {
       {number + 1, number - 1, number + 1'000'000, number / 2, -number, 0});
 }
 
-bool change_list(Document& list, RandomNumbers& numbers) {
+bool change_list(Document& list, RandomNumbers& numbers, std::string& touched) {
   if (list.empty()) return false;
   const auto last = static_cast<std::int64_t>(list.size()) - 1;
   const auto at = static_cast<std::size_t>(numbers.between(0, last));
   const auto place = list.begin() + static_cast<std::ptrdiff_t>(at);
   if (numbers.one_in(2)) {
     list.erase(place);
+    touched += left_out;
   } else {
     list.insert(place, Document(*place));
+    touched += " one twice";
   }
   return true;
 }
 
-bool change_value(const std::vector<Document*>& places, RandomNumbers& numbers) {
+bool change_value(const std::vector<Document*>& places, RandomNumbers& numbers,
+                  std::string& touched) {
   Document& value = *numbers.any_of(places);
-  if (value.is_array()) return change_list(value, numbers);
+  if (value.is_array()) return change_list(value, numbers, touched);
   const Document& elsewhere = *numbers.any_of(places);
   const Document changed =
       numbers.one_in(2) && elsewhere != value ? elsewhere : other_value(value, numbers);
@@ -127,7 +132,13 @@ bool change_rows(Document& table, RandomNumbers& numbers) {
   return true;
 }
 
+constexpr std::string_view argued[] = {"choices[].conflict.irreducible",
+                                       "choices[].conflict.musts one left out",
+                                       "choices[].conflict.repair_is_least"};
+
 }  // namespace
+
+std::span<const std::string_view> argued_changes() { return argued; }
 
 bool change_any_field(Document& document, RandomNumbers& numbers,
                       bool (*is_open)(std::string_view path), std::string& touched) {
@@ -138,7 +149,8 @@ bool change_any_field(Document& document, RandomNumbers& numbers,
     if (is_open(path)) paths.push_back(path);
   }
   touched = numbers.any_of(paths);
-  return change_value(places[touched], numbers);
+  const std::vector<Document*>& found = places[touched];
+  return change_value(found, numbers, touched);
 }
 
 bool change_table(Document& table, RandomNumbers& numbers, std::string& touched) {
@@ -161,7 +173,7 @@ bool change_table(Document& table, RandomNumbers& numbers, std::string& touched)
       for (const auto& [column, places] : cells) columns.push_back(column);
       const std::string column = numbers.any_of(columns);
       touched = "table " + id + " " + column;
-      return change_value(cells[column], numbers);
+      return change_value(cells[column], numbers, touched);
     }
   }
 }

@@ -21,10 +21,16 @@ void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outco
     if (outcome.rules.size() == 1) ++count.alone;
     count.together.emplace(outcome.rules, std::string(damage.name) + " of " + name);
   }
-  if (!outcome.rejected()) {
-    misses_.push_back(std::string(damage.name) + " " + outcome.touched + " of " + name + ", seed " +
-                      std::to_string(seed));
-  }
+  if (outcome.rejected()) return;
+  const auto changes = argued_changes();
+  const bool is_argued =
+      std::find(changes.begin(), changes.end(), outcome.touched) != changes.end();
+  const bool is_proof = outcome.touched.find("].certificate.") != std::string::npos;
+  (is_argued  ? argued_
+   : is_proof ? still_proving_
+              : misses_)
+      .push_back(std::string(damage.name) + " " + outcome.touched + " of " + name + ", seed " +
+                 std::to_string(seed));
 }
 
 std::size_t DamageTally::applied(std::string_view kind) const {
@@ -63,6 +69,8 @@ void DamageTally::print(std::ostream& out) const {
     out << ": " << fewest->second << "\n";
   }
   for (const std::string& miss : misses_) out << "MISS " << miss << "\n";
+  for (const std::string& miss : argued_) out << "ARGUED " << miss << "\n";
+  for (const std::string& miss : still_proving_) out << "STILL PROVES " << miss << "\n";
   out << "balanced: " << share(balanced_) << " rejected\n";
   out << "all: " << share(all_) << " rejected\n";
 }

@@ -21,7 +21,10 @@ class DamageTally {
   std::size_t applied() const { return all_.applied; }
   std::size_t applied(std::string_view kind) const;
   std::size_t applied_balanced() const { return balanced_.applied; }
+  /// Not rejected, and not argued.
   const std::vector<std::string>& misses() const { return misses_; }
+  /// Changes of a certificate that were not rejected: it was walked again and proves its bound.
+  const std::vector<std::string>& still_proving() const { return still_proving_; }
   /// Was there a damage to which this rule objected, and besides it at most these?
   bool has_objected(const std::string& rule, const std::set<std::string>& others) const;
 
@@ -41,6 +44,8 @@ class DamageTally {
   Count balanced_;
   Count all_;
   std::vector<std::string> misses_;
+  std::vector<std::string> argued_;
+  std::vector<std::string> still_proving_;
 };
 
 /// Damages one result so often; every second change is a balanced one. Of the others a quarter hits
