@@ -132,7 +132,7 @@ Faults compare_ties(const Case&, const Allocation& result, const Allocation& ref
 
 Faults compare_figures(const Case&, const Allocation& result, const Allocation& reference) {
   const auto write = [](const Figure& figure) {
-    return figure.id + " = " + figure.value + " " + figure.unit;
+    return figure.id + " = " + figure.value + " " + std::string(figure.unit);
   };
   return differences("figures", texts(result.figures, write), texts(reference.figures, write));
 }
