@@ -238,6 +238,7 @@ class ChoiceCheck {
       check_tightened(what, model, bound, *certificate);
       return bound - value;
     }
+    check_listed(what, model.model(), *certificate);
     const ProofOutcome proof = walk_proof(model.model(), *certificate);
     if (!proof.bound || *proof.bound != bound)
       fault("choice_proof", what + " bound", proof.bound ? to_text(*proof.bound) : "none",
@@ -251,6 +252,13 @@ class ChoiceCheck {
       check_refusals(expected_refusals(model.model(), assessed_, proof, value, taken_));
     }
     return bound - value;
+  }
+
+  /// A proof names every limit of its class, also those without price.
+  void check_listed(const std::string& what, const ClassModel& model, const Json& certificate) {
+    report_.looked_at("choice_list");
+    compare_number("choice_list", what + " limits", static_cast<Wide>(model.limits.size()),
+                   static_cast<Wide>(list_of(certificate, "limits").count));
   }
 
   /// A spread or draw: with one more than the bound nothing is possible. That nothing is above 0
@@ -305,6 +313,7 @@ class ChoiceCheck {
       compare_number("choice_value", key, 0, scaled(text_of(choice_, key), base_.digits));
     const Json* certificate = choice_.find("certificate");
     if (certificate == nullptr) throw BadProof("no certificate");
+    check_listed("impossible", base_, *certificate);
     if (walk_proof(base_, *certificate).bound)
       fault("choice_proof", "end", "something may be possible", "impossible");
     if (list_of(choice_, "stages").count != 0) fault("choice_stage", "stages", "0", "some");

@@ -144,7 +144,6 @@ class ProofWalk {
       limit_places_.push_back(static_cast<std::size_t>(found->second));
       if (is_named[limit_places_.back()]++ != 0) throw BadProof("a limit twice");
     }
-    if (limits_.count != model_.limits.size()) throw BadProof("not every limit is listed");
   }
 
   /// The first and the last leaf may state prices under which nothing is decided; to every other

@@ -155,12 +155,12 @@ class ShortageRows {
     if (is_row_of(1)) RowComparison(table_, row_, report_).equal("class", priority_class);
     ++row_;
   }
-  /// A row without code stands for all entries that are left.
+  /// A row without code stands for all entries that are left, two at least.
   void entries(const std::vector<ShortageEntry>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (!is_row_of(2)) return;
       ShortageEntry expected = all[i];
-      if (i > 0 && table_.text(row_, "code").empty()) {
+      if (i > 0 && i + 1 < all.size() && table_.text(row_, "code").empty()) {
         expected.code.clear();
         for (++i; i < all.size(); ++i) {
           expected.amount += all[i].amount;
