@@ -110,8 +110,8 @@ void Sample::law(std::string topic, std::string key, std::string value, Verifica
   for (const LawRow& used : plan.law.rows()) assessment.law_used.push_back({&used});
 }
 
-void Sample::figure(std::string id, std::string value, std::string unit) {
-  assessment.figures.push_back({std::move(id), std::move(value), std::move(unit)});
+void Sample::figure(std::string id, std::string value, std::string_view unit) {
+  assessment.figures.push_back({std::move(id), std::move(value), unit});
 }
 
 void Sample::finish() {

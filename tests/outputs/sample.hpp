@@ -28,7 +28,7 @@ struct Sample {
   void available(Index<Source> source, int year, std::int64_t amount_dong,
                  std::int64_t reserve_dong = 0);
   void law(std::string topic, std::string key, std::string value, Verification verification);
-  void figure(std::string id, std::string value, std::string unit = "dong");
+  void figure(std::string id, std::string value, std::string_view unit = "dong");
   /// Works out outcomes, balances and the order of the ledger.
   void finish();
 };
