@@ -120,8 +120,8 @@ class Page {
 
   void add_headline();
   void add_money();
-  void add_by_budget(Text name, const std::array<Money, 5>& amounts,
-                     std::string_view ledger_column);
+  void add_available();
+  void add_allocated_by_budget();
   void add_outcomes();
   void add_people();
   void add_grounds();
@@ -164,14 +164,21 @@ void Page::add_headline() {
                                     allocated.en, missing.en, status.en)});
 }
 
-void Page::add_by_budget(Text name, const std::array<Money, 5>& amounts,
-                         std::string_view ledger_column) {
-  add(2, name, true);
+void Page::add_available() {
+  add(2, {"Tổng nguồn được sử dụng", "Money available"}, true);
   for (const PayingBudget budget : view_.budgets) {
-    ReportRule rule;
-    if (!ledger_column.empty())
-      rule = ledger_rule({is_words(ledger_column, name_of(budget)), is_no_transfer()});
-    add_amount(3, name_of(budget), amounts[static_cast<std::size_t>(budget)], std::move(rule));
+    // Where supplements come in they are left out here, and no rule yields the figure.
+    add_amount(
+        3, name_of(budget), totals_.available_by_budget[static_cast<std::size_t>(budget)],
+        from("source_balances", "available_dong", {is_words("paying_budget", name_of(budget))}));
+  }
+}
+
+void Page::add_allocated_by_budget() {
+  add(2, {"Đã bố trí, theo cấp ngân sách", "Allocated, by paying budget"}, true);
+  for (const PayingBudget budget : view_.budgets) {
+    add_amount(3, name_of(budget), totals_.allocated_by_budget[static_cast<std::size_t>(budget)],
+               ledger_rule({is_words("paying_budget", name_of(budget)), is_no_transfer()}));
   }
 }
 
@@ -179,9 +186,8 @@ void Page::add_money() {
   add(1, {"Nguồn và nhu cầu", "Money and needs"});
   add_amount(2, {"Tổng nhu cầu", "Total need"}, totals_.need,
              from("demands", "need_dong", {{"demand", {}, {}, true}}));
-  add_by_budget({"Tổng nguồn được sử dụng", "Money available"}, totals_.available_by_budget, {});
-  add_by_budget({"Đã bố trí, theo cấp ngân sách", "Allocated, by paying budget"},
-                totals_.allocated_by_budget, "paying_budget");
+  add_available();
+  add_allocated_by_budget();
   add(2, {"Đã bố trí, theo tính chất chi", "Allocated, by expenditure kind"}, true);
   for (const ExpenditureKind kind : {ExpenditureKind::recurrent, ExpenditureKind::investment}) {
     add_amount(3, name_of(kind),
