@@ -108,9 +108,9 @@ void run_campaign(const std::vector<std::string>& wishes) {
     }
     if (wants("file")) {
       const std::size_t bytes = at(limit_file_bytes_max);
-      // At the limit the table is read, and refused for its one endless row.
+      // At the limit the table is read, and refused for its one row without an end.
       expect(std::to_string(bytes) + " bytes of a table",
-             step > 0 ? "file_too_large" : "row_count_differsrow_length_differs",
+             step > 0 ? "file_too_large" : "row_count_differsrow_length_differsline_end_missing",
              [&] { return read_table_of(bytes); });
     }
   }
