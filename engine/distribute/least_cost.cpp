@@ -165,6 +165,8 @@ Amount Rerouter::hand_out_through_pool(std::pair<Arc, Arc> own, Amount amount) {
   if (is_cut_off(head, tail) && is_cut_off(pool, tail)) return 0;
   own_ = {own.first ^ 1, own.second ^ 1};
   const Amount routed = give_back(head, tail, amount);
+  // Ways over frozen arcs cross borders that other searches found closed.
+  if (routed > 0) cut_off_.clear();
   if (routed < amount) cut_off(tail);
   own_ = {-1, -1};
   return routed;
