@@ -185,10 +185,10 @@ constexpr OptionSpec allocate_options[] = {
      "",
      false,
      false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8; nhiều hơn số máy dùng được "
-      "thì không mở thêm); không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8; more than the machine can "
-      "use are not started); never changes the result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không mở nhiều hơn 8 hoặc "
+      "số nhân của máy; không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8); no more than 8 or the "
+      "machine's processors are started; never changes the result"}},
     {"gap",
      0,
      "PERCENT",
@@ -318,10 +318,10 @@ constexpr OptionSpec compare_options[] = {
      "",
      false,
      false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8; nhiều hơn số máy dùng được "
-      "thì không mở thêm); không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8; more than the machine can "
-      "use are not started); never changes the result"}},
+     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không mở nhiều hơn 8 hoặc "
+      "số nhân của máy; không đổi kết quả",
+      "threads, 1 to 256 (default: the machine's processors, at most 8); no more than 8 or the "
+      "machine's processors are started; never changes the result"}},
     {"quiet", 'q', "", "", false, false, {"không in các câu tóm tắt", "print no headlines"}}};
 constexpr ExampleSpec compare_examples[] = {
     {"phanbo compare goc bot-30 -o so-sanh",

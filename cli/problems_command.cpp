@@ -22,10 +22,10 @@ std::string as_json(const std::vector<const ProblemKind*>& kinds) {
     json.open_object();
     json.key("id").text(kind->id);
     json.key("severity").text(kind->severity == Severity::error ? "error" : "warning");
-    json.key("found_vi").text(kind->found.vi);
-    json.key("found_en").text(kind->found.en);
-    json.key("fix_vi").text(kind->fix.vi);
-    json.key("fix_en").text(kind->fix.en);
+    json.key("found_vi").text(pattern_text(kind->found.vi));
+    json.key("found_en").text(pattern_text(kind->found.en));
+    json.key("fix_vi").text(pattern_text(kind->fix.vi));
+    json.key("fix_en").text(pattern_text(kind->fix.en));
     json.close_object();
   }
   json.close_array();
@@ -43,8 +43,8 @@ Exit run_problems(const Invocation& invocation, Console& console) {
   }
   for (const ProblemKind* kind : kinds) {
     console.print(fmt::format("{}[{}]: {}\n  {}: {}\n", word_of(kind->severity, console), kind->id,
-                              console.say(kind->found), console.say({"sửa", "fix"}),
-                              console.say(kind->fix)));
+                              pattern_text(console.say(kind->found)), console.say({"sửa", "fix"}),
+                              pattern_text(console.say(kind->fix))));
   }
   return Exit::done;
 }

@@ -260,8 +260,9 @@ class Remedies {
     return least;
   }
 
-  /// A work of several years is taken whole: money in one year alone may not help where the same
-  /// more in each year does. The source that needs least is named; the first of equal ones.
+  /// A work of several years is taken whole, for example: money in one year alone may not help
+  /// where the same more in each year does. The source that needs least is named; the first of
+  /// equal ones.
   bool add_money_every_year(const std::vector<std::size_t>& rows, Money enough) {
     std::optional<EveryYear> least;
     Index<Source> named{};
@@ -275,10 +276,10 @@ class Remedies {
     if (!least) return false;
     Remedy remedy;
     remedy.sentence = sentence_of(
-        {"Thêm tiền chỉ ở năm này không đủ, vì công trình cần cả các năm khác: thêm {} mỗi năm vào "
+        {"Thêm tiền chỉ ở năm này không đổi được gì; thêm {} mỗi năm vào "
          "nguồn {} thì năm này được bố trí {}; thêm ít hơn một đồng mỗi năm thì {} (đã chạy lại cả "
          "hai).",
-         "More in this year alone is not enough, because other years are needed, too: with {} more "
+         "More in this year alone changes nothing; with {} more "
          "in every year of source {} it gets {} this year; with one đồng less a year {} (both were "
          "run)."},
         said(least->more), said(plan_.sources[named].name), said(least->gets),

@@ -14,20 +14,21 @@ namespace phanbo {
 namespace {
 
 constexpr int threads_max = 256;
+/// What a country's plan can keep busy.
+constexpr unsigned useful_threads = 8;
 
 std::optional<int> parse_threads(const std::string& text) {
   int threads = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, threads);
   if (error != std::errc{} || rest != end || threads < 1 || threads > threads_max) return {};
-  // More than the machine has processors gain nothing, but each takes address space for its stack.
-  return std::min(threads, static_cast<int>(std::max(std::thread::hardware_concurrency(), 8U)));
+  // More would gain nothing, but each takes address space for its stack.
+  return std::min(threads,
+                  static_cast<int>(std::max(std::thread::hardware_concurrency(), useful_threads)));
 }
 
-/// As many as the machine has processors, but not more than a country's plan can keep busy.
 std::string default_threads() {
-  constexpr unsigned most = 8;
-  return std::to_string(std::clamp(std::thread::hardware_concurrency(), 1U, most));
+  return std::to_string(std::clamp(std::thread::hardware_concurrency(), 1U, useful_threads));
 }
 
 }  // namespace

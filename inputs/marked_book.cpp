@@ -179,12 +179,22 @@ class SheetCopy {
     }
   }
 
-  /// An error or a time of day; as a text it would be a good value of the copy.
+  /// An error or a time of day where a blank is refused: as a text it could be a good value of the
+  /// copy. Elsewhere a blank would be one, and the text is left.
   bool is_unusable(const WorkbookCell& cell) const {
-    const bool is_read = is_head_ || (layout_ != nullptr && layout_->title_row > 0);
     const bool is_time =
         cell.kind == WorkbookCellKind::date && cell.text.find(':') != std::string_view::npos;
-    return is_read && (is_time || cell.kind == WorkbookCellKind::error);
+    return (is_time || cell.kind == WorkbookCellKind::error) && needs_value(cell);
+  }
+  bool needs_value(const WorkbookCell& cell) const {
+    if (is_head_) return true;
+    if (layout_ == nullptr || layout_->title_row == 0 || cell.row <= layout_->title_row)
+      return false;
+    const SheetColumnPlace* place = layout_->column_at(cell.column);
+    if (place == nullptr) return false;
+    return std::any_of(
+        layout_->spec->fields.begin(), layout_->spec->fields.end(),
+        [&](const Field& field) { return field.required && field.name == place->name; });
   }
 
   /// The cell just copied; its note says what stood there, unless a problem does.

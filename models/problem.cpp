@@ -144,6 +144,23 @@ std::string place_text(const Place& place) {
   return text;
 }
 
+std::string pattern_text(std::string_view pattern) {
+  std::string text;
+  while (!pattern.empty()) {
+    const std::size_t open = std::min(pattern.find('{'), pattern.size());
+    const std::size_t end = std::min(pattern.find('}', open), pattern.size());
+    const std::string_view content = pattern.substr(open, end - open);  // with the open brace
+    text += pattern.substr(0, open);
+    if (const std::size_t bar = content.find('|'); bar != content.npos) {
+      text += fmt::format("{} / {}", content.substr(1, bar - 1), content.substr(bar + 1));
+    } else if (!content.empty()) {
+      text += fmt::format("{}}}", content.substr(0, content.find(':')));
+    }
+    pattern.remove_prefix(std::min(end + 1, pattern.size()));
+  }
+  return text;
+}
+
 std::string found_text(const Problem& problem, Language language) {
   return fill(problem.kind->found.in(language), problem, language);
 }

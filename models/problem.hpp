@@ -53,6 +53,9 @@ bool has_errors(const std::vector<Problem>& problems);
 
 /// "file:line:column" or "'sheet'!cell".
 std::string place_text(const Place& place);
+/// A sentence of a kind as a catalogue shows it: "{0}" for what is filled in, both words where a
+/// folder and a workbook have different ones.
+std::string pattern_text(std::string_view pattern);
 std::string found_text(const Problem& problem, Language language);
 std::string fix_text(const Problem& problem, Language language);
 /// "phương án: …" of a problem of a scenario, a line of its own; empty for others.

@@ -372,8 +372,11 @@ class ChoiceCheck {
     const std::string_view repair = text_of(conflict, "repair_dong");
     const PlanModel& plan = joined_.plan;
     Wide sum = 0;
+    std::set<std::string> named;
     for (const Json& extra : list_of(conflict, "repair")) {
       const std::string_view place = text_of(extra, "place");
+      if (!named.insert(std::string(place)).second)
+        fault(rule, "repair", "each place once", std::string(place));
       const bool may_have_more = std::any_of(
           plan.source_years.begin(), plan.source_years.end(), [&](const SourceYearRow& row) {
             return source_year_code(plan, row) == place &&

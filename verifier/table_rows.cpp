@@ -263,6 +263,8 @@ void check_transfer_rows(const Joined& joined, const TableFile& table, Report& r
     words.equal("receiving_source", line.receiving_source);
     words.equal("year", std::to_string(line.year));
   }
+  if (++row < table.row_count())
+    report.fault(rule, place_of(table, row), "no further row", "a row");
 }
 
 /// Rows of one level stand for programmes of the plan, each once below its parent. What stands

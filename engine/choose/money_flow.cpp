@@ -104,23 +104,6 @@ bool MoneyFlow::adjust(const std::vector<Amount>& needs) {
   return all;
 }
 
-std::vector<char> MoneyFlow::senders_to(int node) const {
-  std::vector<char> inside(met_.size(), 0);
-  std::vector<int> queue{node};
-  inside[static_cast<std::size_t>(node)] = 1;
-  for (std::size_t q = 0; q < queue.size(); ++q) {
-    const auto v = static_cast<std::size_t>(queue[q]);
-    for (int k = first_[v]; k < first_[v + 1]; ++k) {
-      const auto e = static_cast<std::size_t>(order_[static_cast<std::size_t>(k)]);
-      const auto other = static_cast<std::size_t>(edges_[e].to);
-      if (inside[other] != 0 || edges_[e ^ 1].room <= 0) continue;
-      inside[other] = 1;
-      queue.push_back(edges_[e].to);
-    }
-  }
-  return inside;
-}
-
 Cut make_cut(const SelectionModel& model, std::vector<char> inside) {
   Cut cut;
   for (const MoneyArc& arc : model.arcs) {

@@ -19,10 +19,8 @@ class MoneyFlow {
   /// Brings what is missing for `needs` (by node) and takes back what is too much; true when all
   /// needs are met.
   bool adjust(const std::vector<Amount>& needs);
-  /// The nodes that could still send money to the node: after a raise that fell short, a set whose
-  /// needs are more than the arcs into it can bring. Never holds the money node then.
-  std::vector<char> senders_to(int node) const;
-  /// After an adjust() that fell short: all nodes that could send money to an unmet need.
+  /// After an adjust() that fell short: all nodes that could still send money to an unmet need;
+  /// their needs are more than the arcs into them can bring. Never holds the money node.
   const std::vector<char>& cut_off() const { return last_cut_off_; }
   const std::vector<Amount>& met() const { return met_; }
   /// By arc of the model.

@@ -54,6 +54,7 @@ std::optional<Certificate> proof_of(const PlanModel& made, const Assessment& ass
       const auto& options = made.candidates[static_cast<std::size_t>(own.candidate)].options;
       for (std::size_t c = 0; c < options.size(); ++c)
         if (options[c].name == branch.option) own.option = static_cast<int>(c);
+      if (own.option == no_option && !branch.option.empty()) return std::nullopt;
     }
     proof.tree.push_back(own);
   }

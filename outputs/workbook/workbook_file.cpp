@@ -441,10 +441,10 @@ void WorkbookFile::begin_long_rows() {
 }
 
 void WorkbookFile::end_long_rows(std::uint32_t next_row) {
+  const std::unique_ptr<LongRows> long_rows = std::move(library_->long_rows);
   if (library_->error != 0) return;
-  PB_CHECK(library_->long_rows != nullptr && library_->long_rows->last_row() < next_row);
-  DeflatedText rows = library_->long_rows->finish();
-  library_->long_rows.reset();
+  PB_CHECK(long_rows != nullptr && long_rows->last_row() < next_row);
+  DeflatedText rows = long_rows->finish();
   library_->error = rows.finish();
   library_->long_sheets.push_back(
       {"xl/worksheets/sheet" + std::to_string(library_->sheet_count) + ".xml",

@@ -60,11 +60,13 @@ ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& kee
   ChoiceTrial trial;
   trial.has_goals = !plan.goals.empty();
   const AllocateOutcome outcome = allocate_here(root / "plan", root / "out", search);
-  if (outcome.end == AllocateEnd::refused && search != Search::whole) {
+  const bool is_out_of_time = outcome.message.find("choice_not_found") != std::string::npos;
+  if (outcome.end == AllocateEnd::refused && search != Search::whole && is_out_of_time) {
     trial.is_proved = false;
     return trial;
   }
-  if (outcome.end != AllocateEnd::written) {
+  trial.is_written = outcome.end == AllocateEnd::written;
+  if (!trial.is_written) {
     trial.fault = outcome.message;
     return trial;
   }

@@ -14,6 +14,7 @@ struct ChoiceTrial {
   bool is_impossible = false;
   bool is_proved = true;  ///< "optimal", or proved impossible
   bool has_goals = false;
+  bool is_written = false;  ///< a result was, and was looked at
 };
 
 /// Cut short, a choice need not be found, and need not be the best.

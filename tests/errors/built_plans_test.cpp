@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/plan_run.hpp"
 #include "cli/run_phanbo.hpp"
@@ -34,16 +36,22 @@ test::RunResult on_a_copy(const std::string& script, const std::filesystem::path
 
 /// Correcting nothing in the marked copy must not make the plan good.
 TEST(MarkedCopy, AnErrorOrATimeIsNoTextOfTheCopy) {
-  for (const char* fault : {"error '#REF!'", "day 0.5"}) {
-    const test::TemporaryFolder folder;
-    const test::RunResult result =
-        on_a_copy("workbook\nsheet_cell 'Văn bản' B6 " + std::string(fault) +
-                      "\nphanbo check plan.xlsx --marked marked.xlsx >/dev/null 2>&1\n"
-                      "phanbo check marked.xlsx",
-                  folder.path());
-    EXPECT_EQ(result.exit_code, 3) << fault;
-    EXPECT_NE(result.err.find("'Văn bản'!B6: error[missing_value]"), std::string::npos)
-        << result.err;
+  const std::string faults[] = {"error '#REF!'", "day 46000.5"};
+  const std::vector<std::pair<std::string, std::string>> cells = {
+      {"'Văn bản' B6", "'Văn bản'!B6: error[missing_value]"},          // required text
+      {"'Nguồn vốn theo năm' F8", "'Nguồn vốn theo năm'!F8: error["},  // reserve, may be blank
+  };
+  for (const std::string& fault : faults) {
+    for (const auto& [cell, told] : cells) {
+      const test::TemporaryFolder folder;
+      const test::RunResult result =
+          on_a_copy("workbook\nsheet_cell " + cell + " " + fault +
+                        "\nphanbo check plan.xlsx --marked marked.xlsx >/dev/null 2>&1\n"
+                        "phanbo check marked.xlsx",
+                    folder.path());
+      EXPECT_EQ(result.exit_code, 3) << fault;
+      EXPECT_NE(result.err.find(told), std::string::npos) << result.err;
+    }
   }
 }
 

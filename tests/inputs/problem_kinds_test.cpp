@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <set>
 
 #include "problem_cases.hpp"
@@ -78,8 +79,18 @@ TEST(ProblemKindList, IdsAreUniqueAndSentencesAreThere) {
     for (const Text& text : {kind->found, kind->fix}) {
       EXPECT_TRUE(text.vi.ends_with('.')) << kind->id << ": " << text.vi;
       EXPECT_TRUE(text.en.ends_with('.')) << kind->id << ": " << text.en;
+      for (const std::string& pattern : {std::string(text.vi), std::string(text.en)}) {
+        static const std::regex known(R"(\{([0-9](:number|:day)?|[^{}|]+\|[^{}|]+)\})");
+        EXPECT_EQ(std::regex_replace(pattern, known, "").find_first_of("{}"), std::string::npos)
+            << kind->id << ": " << pattern;
+      }
     }
   }
+}
+
+TEST(ProblemKindList, ACatalogueShowsWhatAReaderUnderstands) {
+  EXPECT_EQ(pattern_text("{0:day}: in {sources|the sheet \"Money\"}, {1}."),
+            "{0}: in sources / the sheet \"Money\", {1}.");
 }
 
 TEST(ProblemKindList, TheBasePlanIsSound) {
