@@ -4,11 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "cli/allocation.hpp"
 #include "cli/choice_limits.hpp"
@@ -19,6 +17,7 @@
 #include "cli/result_folder.hpp"
 #include "cli/usage_problems.hpp"
 #include "cli/version.hpp"
+#include "models/parallel.hpp"
 #include "outputs/write/scenario_folder.hpp"
 
 namespace phanbo {
@@ -82,7 +81,6 @@ class ScenarioGroup {
   };
 
   void list_entries();
-  void work(Progress& progress, const Interruption& interruption);
   void run_one(std::size_t position, const Interruption& interruption);
   void keep_index();
   std::string table() const;
@@ -101,7 +99,6 @@ class ScenarioGroup {
   std::vector<std::optional<NamedStart>> starts_;  ///< by entry
   std::vector<Outcome> outcomes_;
   std::vector<Problem> folder_problems_;
-  std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   bool is_interrupted_ = false;
 };
@@ -169,16 +166,6 @@ void ScenarioGroup::run_one(std::size_t position, const Interruption& interrupti
   keep_index();
 }
 
-void ScenarioGroup::work(Progress& progress, const Interruption& interruption) {
-  while (interruption.signal() == 0) {
-    const std::size_t position = next_++;
-    if (position >= outcomes_.size()) return;
-    progress.begin_step(
-        fmt::format("{}/{} {} …", position + 1, outcomes_.size(), index_.entries[position].code));
-    run_one(position, interruption);
-  }
-}
-
 Exit ScenarioGroup::run(Progress& progress) {
   if (auto problem = folder_.prepare()) {
     folder_problems_.push_back(std::move(*problem));
@@ -187,13 +174,12 @@ Exit ScenarioGroup::run(Progress& progress) {
   keep_index();
   // After Ctrl-C no further scenario is begun; those at work are finished.
   const Interruption interruption;
-  {
-    std::vector<std::jthread> helpers;
-    const auto count = std::min(static_cast<std::size_t>(settings_.threads), outcomes_.size());
-    for (std::size_t i = 1; i < count; ++i)
-      helpers.emplace_back([&] { work(progress, interruption); });
-    work(progress, interruption);
-  }
+  run_jobs(settings_.threads, outcomes_.size(), [&](std::size_t position) {
+    if (interruption.signal() != 0) return;
+    progress.begin_step(
+        fmt::format("{}/{} {} …", position + 1, outcomes_.size(), index_.entries[position].code));
+    run_one(position, interruption);
+  });
   is_interrupted_ = interruption.signal() != 0;
   if (!is_interrupted_) folder_.remove_all_but(index_);
   if (!folder_problems_.empty()) return Exit::cannot_read_or_write;

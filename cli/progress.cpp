@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "cli/display.hpp"
@@ -45,7 +46,12 @@ void ProgressLine::clear() {
 }
 
 Progress::Progress(bool wanted) : line_(std::chrono::steady_clock::now, write_to_messages) {
-  if (wanted) thread_ = std::jthread([this](const std::stop_token& stop) { keep_fresh(stop); });
+  if (!wanted) return;
+  try {
+    thread_ = std::jthread([this](const std::stop_token& stop) { keep_fresh(stop); });
+  } catch (const std::system_error&) {
+    // No thread to be had: the work goes on without a line about it.
+  }
 }
 
 Progress::~Progress() {

@@ -1,12 +1,11 @@
 #include "engine/compare/shapley.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <map>
-#include <thread>
 
 #include "models/check.hpp"
+#include "models/parallel.hpp"
 
 namespace phanbo {
 
@@ -15,16 +14,8 @@ namespace {
 std::vector<std::optional<LineAmounts>> compute_all(std::size_t set_count,
                                                     const ResultOfChanges& result_of, int threads) {
   std::vector<std::optional<LineAmounts>> results(set_count);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t set = next++; set < set_count; set = next++)
-      results[set] = result_of(static_cast<ChangeSet>(set));
-  };
-  const auto helper_count = std::min(static_cast<std::size_t>(std::max(threads, 1)), set_count) - 1;
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 0; i < helper_count; ++i) helpers.emplace_back(work);
-  work();
-  helpers.clear();  // waits for all of them
+  run_jobs(threads, set_count,
+           [&](std::size_t set) { results[set] = result_of(static_cast<ChangeSet>(set)); });
   return results;
 }
 

@@ -151,12 +151,25 @@ TEST_F(Surroundings, TooLittleMemoryIsAMessage) {
   }
 }
 
-/// A thread takes 8 MiB of address space for its stack: 200 could not be had, and need not be.
-TEST_F(Surroundings, TooFewThreadsIsOnlySlower) {
+/// A thread's stack takes as much address space as the limit of stacks says: none fits here.
+constexpr const char* room_for_no_thread = "ulimit -s 4000000; ulimit -v 3000000; ";
+
+TEST_F(Surroundings, WithoutFurtherThreadsARunIsOnlySlower) {
   allocate_first();
-  const auto result = run("ulimit -v 400000; phanbo allocate $PLAN -o out --threads 200 2>&1");
+  const auto result =
+      run(std::string(room_for_no_thread) + "phanbo allocate $PLAN -o out --threads 4 2>&1");
   EXPECT_EQ(result.exit_code, 0) << result.out;
   expect_old_alone();
+}
+
+TEST_F(Surroundings, WithoutFurtherThreadsScenariosAndCausesAreComputedAllTheSame) {
+  const std::string room(room_for_no_thread);
+  const auto scenarios =
+      run(room + "phanbo allocate $PLAN -o out --scenario all --threads 4 -q --format json 2>&1");
+  ASSERT_EQ(scenarios.exit_code, 0) << scenarios.out;
+  const auto causes =
+      run(room + "phanbo compare out/goc out/bot-30 -o changes --threads 4 -q --format json 2>&1");
+  EXPECT_EQ(causes.exit_code, 0) << causes.out;
 }
 
 }  // namespace
