@@ -27,6 +27,9 @@ struct ChoiceBranch {
   int taken = -1;
   int refused = -1;
   int leaf = -1;
+  /// Of a leaf: what its prices come to here, in 2^-scale_bits; empty where an item has no way
+  /// left.
+  std::optional<Int128> sum;
 };
 
 /// Whole numbers that anybody can add up against the plan: no choice is worth more than the bound.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace phanbo_verify {
 
@@ -84,7 +85,8 @@ class ProofWalk {
       if (const Json* leaf = node.find("leaf"); leaf != nullptr) {
         const std::size_t place = place_in(*leaf, leaves_.count);
         led_to_[place] = 1;
-        add_leaf(leaves_.first[place]);
+        if (text_of(node, "sum") != add_leaf(leaves_.first[place]))
+          throw BadProof("a leaf comes to another sum");
         way.pop_back();
         continue;
       }
@@ -108,7 +110,7 @@ class ProofWalk {
       way.push_back({onward, 0, 0, {}});
     }
     if (std::count(seen.begin(), seen.end(), 0) > 0) throw BadProof("a question nobody asks");
-    check_leaves();
+    check_use();
     return std::move(outcome_);
   }
 
@@ -122,6 +124,7 @@ class ProofWalk {
 
   /// Names once into positions.
   void read_names() {
+    std::set<std::vector<std::size_t>> known;
     for (const Json& cut : cuts_) {
       if (!cut.is_array()) throw BadProof("a cut is no list");
       std::vector<std::size_t>& own = cut_places_.emplace_back();
@@ -135,7 +138,11 @@ class ProofWalk {
           throw BadProof("a place twice in a cut");
         own.push_back(position);
       }
+      std::vector<std::size_t> places = own;
+      std::sort(places.begin(), places.end());
+      if (!known.insert(std::move(places)).second) throw BadProof("a cut twice");
     }
+    is_priced_.resize(cut_places_.size());
     std::vector<char> is_named(model_.limits.size(), 0);
     for (const Json& limit : limits_) {
       const auto found =
@@ -146,14 +153,13 @@ class ProofWalk {
     }
   }
 
-  /// The first and the last leaf may state prices under which nothing is decided; to every other
-  /// one questions lead. All are well formed.
-  void check_leaves() const {
-    for (std::size_t i = 0; i < leaves_.count; ++i) {
-      if (led_to_[i] != 0) continue;
-      if (i > 0 && i + 1 < leaves_.count) throw BadProof("a leaf no question leads to");
-      prices_of(leaves_.first[i]);
-    }
+  /// The last leaf may state prices under which nothing is decided; to every other one questions
+  /// lead. Every cut has a price in one of them.
+  void check_use() const {
+    for (std::size_t i = 0; i + 1 < leaves_.count; ++i)
+      if (led_to_[i] == 0) throw BadProof("a leaf no question leads to");
+    if (std::count(is_priced_.begin(), is_priced_.end(), 0) > 0)
+      throw BadProof("a cut without price");
   }
 
   /// Position of the option a question is about: 1 is the first option, 0 (no name) refusal.
@@ -168,7 +174,7 @@ class ProofWalk {
     throw BadProof("a question about an unknown option");
   }
 
-  LeafPrices prices_of(const Json& leaf) const {
+  LeafPrices prices_of(const Json& leaf) {
     const Json* impossible = leaf.find("proves_impossible");
     if (impossible == nullptr || impossible->kind != JsonKind::boolean)
       throw BadProof("proves_impossible is missing");
@@ -177,23 +183,28 @@ class ProofWalk {
     LeafPrices prices{impossible->integer != 0, static_cast<int>(place_in(*bits, 101)),
                       std::vector<Wide>(model_.places.size(), 0),
                       std::vector<Wide>(model_.limits.size(), 0)};
-    for (const Json& pair : list_of(leaf, "cuts")) {
-      const Wide price = price_of(pair);
+    for (const auto& [cut, price] : prices_in(list_of(leaf, "cuts"), cut_places_.size())) {
       if (price < 0) throw BadProof("a cut with a price below 0");
-      for (const std::size_t place : cut_places_[place_in(pair.first[0], cut_places_.size())])
+      is_priced_[cut] = 1;
+      for (const std::size_t place : cut_places_[cut])
         prices.places[place] = checked_sum(prices.places[place], price);
     }
-    for (const Json& pair : list_of(leaf, "limits")) {
-      const Wide price = price_of(pair);
-      const std::size_t limit = limit_places_[place_in(pair.first[0], limit_places_.size())];
-      if (prices.limits[limit] != 0) throw BadProof("a limit with two prices");
-      prices.limits[limit] = price;
-    }
+    for (const auto& [limit, price] : prices_in(list_of(leaf, "limits"), limit_places_.size()))
+      prices.limits[limit_places_[limit]] = price;
     return prices;
   }
-  static Wide price_of(const Json& pair) {
-    if (!pair.is_array() || pair.count != 2) throw BadProof("no pair of place and price");
-    return wide_of(pair.first[1]);
+
+  /// Each place once, in order, with a price.
+  static std::vector<std::pair<std::size_t, Wide>> prices_in(const Json& list, std::size_t size) {
+    std::vector<std::pair<std::size_t, Wide>> prices;
+    for (const Json& pair : list) {
+      if (!pair.is_array() || pair.count != 2) throw BadProof("no pair of place and price");
+      const std::size_t place = place_in(pair.first[0], size);
+      if (!prices.empty() && prices.back().first >= place) throw BadProof("prices out of order");
+      prices.emplace_back(place, wide_of(pair.first[1]));
+      if (prices.back().second == 0) throw BadProof("a price of 0");
+    }
+    return prices;
   }
 
   /// Leaves with the same prices come one after another: what they cost is added up once.
@@ -205,18 +216,20 @@ class ProofWalk {
     fixed_ = money_and_limits();
   }
 
-  void add_leaf(const Json& leaf) {
+  /// What the leaf comes to, as it is written; empty where a candidate has nothing left.
+  std::string add_leaf(const Json& leaf) {
     ++outcome_.leaves;
     stand_at(leaf);
     const std::optional<Wide> sum = sum_up();
-    if (!sum) return;
+    if (!sum) return {};
     const Wide whole = divide_down(*sum, Wide{1} << prices_.scale);
     if (prices_.proves_impossible) {
       if (whole >= 0) throw BadProof("a leaf does not prove that nothing is possible");
-      return;
+      return to_text(*sum);
     }
     outcome_.bound = outcome_.bound ? std::max(*outcome_.bound, whole) : whole;
     if (leaves_.count <= leaves_walked_max) add_taken_bounds(*sum);
+    return to_text(*sum);
   }
 
   /// Of an option, worked out when it is first asked for.
@@ -301,6 +314,7 @@ class ProofWalk {
   std::map<std::string, std::size_t> position_;
   std::vector<std::vector<std::size_t>> cut_places_;
   std::vector<std::size_t> limit_places_;
+  std::vector<char> is_priced_;  ///< by cut: in some leaf
   std::vector<std::vector<char>> left_;
   const Json* at_ = nullptr;  ///< the leaf whose prices these are
   LeafPrices prices_;

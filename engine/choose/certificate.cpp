@@ -1,6 +1,7 @@
 #include "engine/choose/certificate.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace phanbo::selection {
 
@@ -8,8 +9,6 @@ namespace {
 
 class Walker {
  public:
-  using AtLeaf = std::function<bool(const LeafProof&, const Permitted&)>;
-
   Walker(const SelectionModel& model, const Certificate& certificate, const AtLeaf& at_leaf)
       : model_(model), certificate_(certificate), at_leaf_(at_leaf), permitted_(model) {}
 
@@ -34,8 +33,9 @@ class Walker {
       return false;
     const BranchNode& node = certificate_.tree[static_cast<std::size_t>(frame.node)];
     if (node.leaf >= 0) {
+      const auto place = static_cast<std::size_t>(frame.node);
       stack_.pop_back();
-      return leaf(node.leaf);
+      return leaf(node.leaf, place);
     }
     if (frame.stage == 0) {
       if (visited_[static_cast<std::size_t>(frame.node)]++ != 0 || !is_decision(node)) return false;
@@ -54,9 +54,9 @@ class Walker {
     return true;
   }
 
-  bool leaf(int index) const {
+  bool leaf(int index, std::size_t place) const {
     return static_cast<std::size_t>(index) < certificate_.leaves.size() &&
-           at_leaf_(certificate_.leaves[static_cast<std::size_t>(index)], permitted_);
+           at_leaf_(certificate_.leaves[static_cast<std::size_t>(index)], permitted_, place);
   }
 
   bool is_decision(const BranchNode& node) const {
@@ -101,10 +101,12 @@ class Checker {
       : model_(model), certificate_(certificate) {}
 
   std::optional<CertifiedBound> run() {
-    const bool is_proved = walk_leaves(model_, certificate_,
-                                       [this](const LeafProof& proof, const Permitted& permitted) {
-                                         return check(proof, permitted);
-                                       });
+    result_.sums.resize(certificate_.tree.size());
+    const bool is_proved =
+        walk_leaves(model_, certificate_,
+                    [this](const LeafProof& proof, const Permitted& permitted, std::size_t place) {
+                      return check(proof, permitted, place);
+                    });
     if (!is_proved) return {};
     if (!any_value_) result_.nothing_is_possible = true;
     return result_;
@@ -122,7 +124,7 @@ class Checker {
     return false;
   }
 
-  bool check(const LeafProof& proof, const Permitted& permitted) {
+  bool check(const LeafProof& proof, const Permitted& permitted, std::size_t place) {
     ++result_.leaves;
     if (!names_exist(proof)) return false;
     // Leaves with the same prices come one after another.
@@ -133,6 +135,7 @@ class Checker {
     }
     const std::optional<Int128> sum = priced_->sum(permitted);
     if (!sum) return is_empty(permitted);
+    result_.sums[place] = sum;
     const Int128 bound = *sum >> prices_.scale_bits;
     if (proof.objective == Objective::none) return bound < 0;
     result_.value = any_value_ ? std::max(result_.value, bound) : bound;
@@ -162,10 +165,50 @@ class Checker {
   bool any_value_ = false;
 };
 
+/// Cuts as leaves first name them, equal ones once.
+class UsedCuts {
+ public:
+  UsedCuts(const Certificate& from, Certificate& to)
+      : from_(from), to_(to), known_(from.cuts.size(), -1) {}
+
+  int place_of(int cut) {
+    int& place = known_[static_cast<std::size_t>(cut)];
+    if (place >= 0) return place;
+    std::vector<int> nodes = from_.cuts[static_cast<std::size_t>(cut)];
+    std::sort(nodes.begin(), nodes.end());
+    const auto [own, is_new] = places_.emplace(std::move(nodes), static_cast<int>(to_.cuts.size()));
+    if (is_new) to_.cuts.push_back(own->first);
+    place = own->second;
+    return place;
+  }
+
+ private:
+  const Certificate& from_;
+  Certificate& to_;
+  std::vector<int> known_;
+  std::map<std::vector<int>, int> places_;
+};
+
+using PriceList = std::vector<std::pair<int, Int128>>;
+
+/// Prices by place, those of one place together, without zeros.
+PriceList in_order(PriceList prices) {
+  std::sort(prices.begin(), prices.end());
+  PriceList result;
+  for (const auto& [place, price] : prices) {
+    if (!result.empty() && result.back().first == place)
+      result.back().second += price;
+    else
+      result.emplace_back(place, price);
+  }
+  std::erase_if(result, [](const auto& own) { return own.second == 0; });
+  return result;
+}
+
 }  // namespace
 
 bool walk_leaves(const SelectionModel& model, const Certificate& certificate,
-                 const std::function<bool(const LeafProof&, const Permitted&)>& at_leaf) {
+                 const AtLeaf& at_leaf) {
   return Walker(model, certificate, at_leaf).walk();
 }
 
@@ -182,13 +225,37 @@ Multipliers multipliers_of(const SelectionModel& model, const Certificate& certi
   return result;
 }
 
+Certificate tidied(const Certificate& proof) {
+  Certificate result;
+  std::vector<char> is_needed(proof.leaves.size(), 0);
+  for (const BranchNode& node : proof.tree)
+    if (node.leaf >= 0) is_needed[static_cast<std::size_t>(node.leaf)] = 1;
+  if (!is_needed.empty()) is_needed.back() = 1;
+  UsedCuts cuts(proof, result);
+  std::vector<int> places(proof.leaves.size(), -1);
+  for (std::size_t i = 0; i < proof.leaves.size(); ++i) {
+    if (is_needed[i] == 0) continue;
+    places[i] = static_cast<int>(result.leaves.size());
+    LeafProof leaf = proof.leaves[i];
+    std::erase_if(leaf.cuts, [](const auto& cut) { return cut.second == 0; });
+    for (auto& [cut, price] : leaf.cuts) cut = cuts.place_of(cut);
+    leaf.cuts = in_order(std::move(leaf.cuts));
+    leaf.rows = in_order(std::move(leaf.rows));
+    result.leaves.push_back(std::move(leaf));
+  }
+  result.tree = proof.tree;
+  for (BranchNode& node : result.tree)
+    if (node.leaf >= 0) node.leaf = places[static_cast<std::size_t>(node.leaf)];
+  return result;
+}
+
 Certificate with_prices(Certificate proof, const Certificate& root) {
-  if (proof.leaves.size() == 1 && proof.tree.size() == 1) return proof;
+  if (proof.leaves.size() == 1 && proof.tree.size() == 1) return tidied(proof);
   LeafProof leaf = root.leaves.front();
   for (auto& [cut, price] : leaf.cuts) cut += static_cast<int>(proof.cuts.size());
   proof.cuts.insert(proof.cuts.end(), root.cuts.begin(), root.cuts.end());
   proof.leaves.push_back(std::move(leaf));
-  return proof;
+  return tidied(proof);
 }
 
 Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers,

@@ -39,6 +39,9 @@ struct CertifiedBound {
   bool nothing_is_possible = false;
   Int128 value = 0;  ///< no possible choice is worth more
   std::size_t leaves = 0;
+  /// By place of the tree: what the prices of a leaf come to there, before they are divided by
+  /// 2^scale_bits; empty at questions, and where a candidate has no option left.
+  std::vector<std::optional<Int128>> sums;
 };
 
 /// Empty when the certificate proves nothing: a leaf missing, a price of the wrong sign, a sum too
@@ -46,19 +49,26 @@ struct CertifiedBound {
 std::optional<CertifiedBound> check_certificate(const SelectionModel& model,
                                                 const Certificate& certificate);
 
+using AtLeaf =
+    std::function<bool(const LeafProof& leaf, const Permitted& permitted, std::size_t tree_place)>;
+
 /// Visits the leaves that questions lead to, each with what the questions before it permit; with a
 /// stack of its own, since chains of decisions are long. False when the tree is none (a node
 /// missing or on two ways, a question about no option) or when `at_leaf` says so.
-bool walk_leaves(
-    const SelectionModel& model, const Certificate& certificate,
-    const std::function<bool(const LeafProof& leaf, const Permitted& permitted)>& at_leaf);
+bool walk_leaves(const SelectionModel& model, const Certificate& certificate,
+                 const AtLeaf& at_leaf);
 
 /// Multipliers of a leaf by node and row of the model.
 Multipliers multipliers_of(const SelectionModel& model, const Certificate& certificate,
                            const LeafProof& leaf);
 
-/// The proof with one leaf more, to which no question leads: the prices of `root` (of one leaf).
-/// A proof of one leaf has them already.
+/// The same proof without what it does not need: every cut has a price and stands once, in the
+/// order of first use; prices stand in order, none of them 0; questions lead to every leaf but,
+/// perhaps, the last.
+Certificate tidied(const Certificate& proof);
+
+/// The proof, tidied, with one leaf more, to which no question leads: the prices of `root` (of one
+/// leaf). A proof of one leaf has them already.
 Certificate with_prices(Certificate proof, const Certificate& root);
 
 /// One leaf, with these multipliers.

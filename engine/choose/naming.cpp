@@ -14,7 +14,9 @@ const std::string& item_code(const PlanModel& made, const Assessment& assessed,
 }  // namespace
 
 ChoiceCertificate name_certificate(const PlanModel& made, const Assessment& assessed,
-                                   const Certificate& certificate) {
+                                   const Certificate& proof) {
+  const Certificate certificate = tidied(proof);
+  const std::optional<CertifiedBound> certified = check_certificate(made.model, certificate);
   ChoiceCertificate named;
   named.limits = made.row_names;
   for (const std::vector<int>& cut : certificate.cuts) {
@@ -30,11 +32,13 @@ ChoiceCertificate name_certificate(const PlanModel& made, const Assessment& asse
       own.limits.emplace_back(static_cast<std::size_t>(row), price);
     named.leaves.push_back(std::move(own));
   }
-  for (const BranchNode& node : certificate.tree) {
+  for (std::size_t place = 0; place < certificate.tree.size(); ++place) {
+    const BranchNode& node = certificate.tree[place];
     ChoiceBranch own;
     own.taken = node.taken;
     own.refused = node.refused;
     own.leaf = node.leaf;
+    if (certified) own.sum = certified->sums[place];
     if (node.leaf < 0) {
       const auto candidate = static_cast<std::size_t>(node.candidate);
       own.item = item_code(made, assessed, candidate);

@@ -31,14 +31,15 @@ class TakenBounds {
  public:
   TakenBounds(const SelectionModel& model, const Certificate& certificate)
       : model_(model), certificate_(certificate), bounds_(model.candidates.size()) {
-    const auto add = [this](const LeafProof& leaf, const Permitted& permitted) {
-      add_leaf(leaf, permitted);
-      return true;
-    };
-    if (certificate.leaves.size() <= leaves_walked_max)
-      walk_leaves(model, certificate, add);
-    else
-      add(certificate.leaves.back(), Permitted(model));
+    if (certificate.leaves.size() > leaves_walked_max) {
+      add_leaf(certificate.leaves.back(), Permitted(model));
+      return;
+    }
+    walk_leaves(model, certificate,
+                [this](const LeafProof& leaf, const Permitted& permitted, std::size_t) {
+                  add_leaf(leaf, permitted);
+                  return true;
+                });
   }
   const std::optional<Int128>& of(std::size_t candidate) const { return bounds_[candidate]; }
 

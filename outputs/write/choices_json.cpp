@@ -39,6 +39,7 @@ void write_tree(JsonWriter& json, const std::vector<ChoiceBranch>& tree) {
     if (branch.leaf >= 0) {
       json.key("leaf");
       json.number_text(branch.leaf);
+      json.field("sum", branch.sum ? to_plain(*branch.sum) : std::string());
     } else {
       json.field("item", branch.item);
       json.field("option", branch.option);

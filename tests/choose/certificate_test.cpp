@@ -78,11 +78,12 @@ TEST(Certificate, AQuestionMayAskForRefusal) {
   proof.leaves.emplace_back();
   proof.tree = {{0, no_option, 1, 2, -1}, {-1, no_option, -1, -1, 0}, {-1, no_option, -1, -1, 0}};
   std::vector<std::vector<bool>> left;
-  EXPECT_TRUE(walk_leaves(model, proof, [&](const LeafProof&, const Permitted& permitted) {
-    left.push_back(
-        {permitted.option(0, no_option), permitted.option(0, 0), permitted.option(0, 1)});
-    return true;
-  }));
+  EXPECT_TRUE(
+      walk_leaves(model, proof, [&](const LeafProof&, const Permitted& permitted, std::size_t) {
+        left.push_back(
+            {permitted.option(0, no_option), permitted.option(0, 0), permitted.option(0, 1)});
+        return true;
+      }));
   EXPECT_EQ(left, (std::vector<std::vector<bool>>{{true, false, false}, {false, true, true}}));
   const auto certified = check_certificate(model, proof);
   ASSERT_TRUE(certified.has_value());
@@ -124,16 +125,18 @@ TEST(Certificate, LeavesOfALongChainAreVisitedOnceEach) {
   }
   chain.tree.push_back({-1, no_option, -1, -1, 0});
   int leaves = 0;
-  EXPECT_TRUE(walk_leaves(model, chain, [&](const LeafProof&, const Permitted& permitted) {
-    const auto asked = static_cast<std::size_t>(std::min(leaves, depth - 1));
-    EXPECT_EQ(permitted.option(asked, no_option), leaves == depth);
-    EXPECT_EQ(permitted.option(asked, 0), leaves < depth);
-    ++leaves;
-    return true;
-  }));
+  EXPECT_TRUE(
+      walk_leaves(model, chain, [&](const LeafProof&, const Permitted& permitted, std::size_t) {
+        const auto asked = static_cast<std::size_t>(std::min(leaves, depth - 1));
+        EXPECT_EQ(permitted.option(asked, no_option), leaves == depth);
+        EXPECT_EQ(permitted.option(asked, 0), leaves < depth);
+        ++leaves;
+        return true;
+      }));
   EXPECT_EQ(leaves, depth + 1);
   chain.tree[1].leaf = 1;
-  EXPECT_FALSE(walk_leaves(model, chain, [](const LeafProof&, const Permitted&) { return true; }));
+  EXPECT_FALSE(walk_leaves(model, chain,
+                           [](const LeafProof&, const Permitted&, std::size_t) { return true; }));
 }
 
 }  // namespace
