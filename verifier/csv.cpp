@@ -8,11 +8,14 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// The separator that the header line uses.
+/// The separator that the header line uses: the first outside quotes.
 char separator_of(std::string_view bytes) {
-  const std::string_view header = bytes.substr(0, bytes.find('\n'));
-  for (const char candidate : {',', ';', '\t'}) {
-    if (header.find(candidate) != std::string_view::npos) return candidate;
+  bool is_quoted = false;
+  for (const char byte : bytes) {
+    if (byte == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    if (byte == '\n') break;
+    if (byte == ',' || byte == ';' || byte == '\t') return byte;
   }
   return ',';
 }
@@ -24,6 +27,13 @@ class CsvScanner {
 
   bool at_end() const { return position_ >= bytes_.size(); }
   int line() const { return line_; }
+
+  /// Goes over an empty line; false where something stands, if only an empty cell in quotes.
+  bool skip_empty_line() {
+    if (bytes_[position_] != '\n' && bytes_[position_] != '\r') return false;
+    end_line();
+    return true;
+  }
 
   std::vector<std::string_view> next_record() {
     std::vector<std::string_view> cells;
@@ -111,9 +121,9 @@ TextTable read_csv(const std::string& file, std::string_view bytes,
   TextTable table;
   table.columns = scanner.next_record();
   while (!scanner.at_end()) {
+    if (scanner.skip_empty_line()) continue;
     const int line = scanner.line();
     std::vector<std::string_view> cells = scanner.next_record();
-    if (cells.size() == 1 && cells.front().empty()) continue;
     if (cells.size() != table.columns.size()) {
       throw BadInput(file + ":" + std::to_string(line), std::to_string(cells.size()) +
                                                             " cells, the header has " +

@@ -180,6 +180,18 @@ Rows expected_rows(const Rows& read, const std::string& json) {
   return rows;
 }
 
+/// Found by the fuzzer csv_readers.
+TEST(CsvReaders, BothReadWhatStandsInQuotesAlike) {
+  for (const std::string bytes :
+       {"\"\"\r\n\"\"\r\n", "a\n\"\"\n", "\"a,b\";c\n1;2\n", "\"a\nb,c\"\td\n1\t2\n"}) {
+    std::string place;
+    const Rows rows = read_by_plan_csv(bytes, place);
+    EXPECT_EQ(place, "") << bytes;
+    ASSERT_EQ(rows.size(), 2U) << bytes;
+    EXPECT_EQ(rows, read_by_verifier_csv(bytes)) << bytes;
+  }
+}
+
 TEST(CsvSpectrum, EveryTableReadsAsItsJsonSays) {
   const auto files = files_in(external / "csv-spectrum/csvs");
   if (files.empty()) GTEST_SKIP() << "no " << external;
