@@ -1,10 +1,12 @@
 #include "inputs/apply_changes.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "inputs/kinds_of_changes.hpp"
 #include "inputs/kinds_of_tables.hpp"
 #include "inputs/row_places.hpp"
+#include "models/limits.hpp"
 
 namespace phanbo {
 
@@ -31,6 +33,15 @@ ChangesByTable by_table(const TextPlan& text, std::span<const PlanChange> change
   return sorted;
 }
 
+YearsOnTheWay years_of(const TextPlan& text, std::span<const PlanChange> changes) {
+  YearsOnTheWay years{text.header.first_year, text.header.last_year};
+  for (const PlanChange& change : changes) {
+    if (change.table != header_table) continue;
+    for (const ChangedCell& cell : change.cells) years.widen(cell);
+  }
+  return years;
+}
+
 bool has_other_years(const PlanHeader& a, const PlanHeader& b) {
   return a.first_year != b.first_year || a.last_year != b.last_year;
 }
@@ -44,20 +55,36 @@ void check_projects_have_an_order(const TextPlan& text, PlanParts& parts) {
 
 }  // namespace
 
+void YearsOnTheWay::widen(const ChangedCell& cell) {
+  if (cell.column != "first_year" && cell.column != "last_year") return;
+  const NumberText number = parse_number(cell.value, NumberStyle::plain);
+  const auto year = number.fault == nullptr ? scaled_to_whole(number, 0) : std::nullopt;
+  if (!year || *year < limit_year_first || *year > limit_year_last) return;
+  first = std::min(first, static_cast<int>(*year));
+  last = std::max(last, static_cast<int>(*year));
+}
+
+bool YearsOnTheWay::has_column(const TableSpec& table, std::string_view column) const {
+  if (!table.years_across || !column.starts_with('y')) return false;
+  const std::vector<std::string> columns = canonical_columns(table, first, last);
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
 PlanParts apply_changes(const TextPlan& text, std::span<const PlanChange> changes) {
   PlanParts parts{text.header, text.tables, text.law_used, text.problems, {}, {}};
   parts.header = apply_header_changes(text, changes, parts);
   const bool other_years = has_other_years(parts.header, text.header);
   const ChangesByTable sorted = by_table(text, changes, parts.problems);
+  const YearsOnTheWay years = years_of(text, changes);
   for (std::size_t i = 0; i < text.tables.size(); ++i) {
     const auto found = sorted.find(text.tables[i].spec->name);
     if (found == sorted.end() && !other_years) continue;
     static const std::vector<const PlanChange*> none;
-    apply_table_changes(text, text.tables[i], found == sorted.end() ? none : found->second, parts,
-                        parts.tables[i]);
+    apply_table_changes(text, text.tables[i], {found == sorted.end() ? none : found->second, years},
+                        parts, parts.tables[i]);
   }
   if (const auto found = sorted.find(law_used_table_name); found != sorted.end()) {
-    apply_table_changes(text, *text.law_used, found->second, parts, *parts.law_used);
+    apply_table_changes(text, *text.law_used, {found->second, years}, parts, *parts.law_used);
   }
   check_projects_have_an_order(text, parts);
   return parts;

@@ -65,10 +65,12 @@ void apply_cell(const ChangedCell& cell, HeaderPairs& pairs, PlanParts& parts) {
                        {cell.column, std::string(header_table), offered_names(cell.column, keys)});
     return;
   }
-  if (value_of(pairs, cell.column) == cell.value) {
-    parts.problems.add(change_without_effect, cell.place, {cell.column, cell.value});
+  const bool is_default = cell.value.empty() && cell.column == "class_order";
+  const std::string value = is_default ? std::string(to_code(ClassOrder::by_class)) : cell.value;
+  if (value_of(pairs, cell.column) == value) {
+    parts.problems.add(change_without_effect, cell.place, {cell.column, value});
   }
-  set_value(pairs, cell.column, cell.value);
+  set_value(pairs, cell.column, value);
   std::erase_if(parts.header_places, [&](const auto& known) { return known.first == cell.column; });
   parts.header_places.emplace_back(cell.column, cell.place);
 }

@@ -18,7 +18,8 @@ struct RowEdit {
   std::uint32_t base_row = TableRows::no_row;  ///< `no_row`: an added row
   bool is_removed = false;
   bool is_added = false;
-  std::map<std::size_t, const ChangedCell*> cells;  ///< by column of the new table
+  std::map<std::size_t, const ChangedCell*> cells;      ///< by column of the new table
+  std::map<std::string_view, const ChangedCell*> lost;  ///< of years that the plan does not keep
   Place place = {};
 };
 
@@ -26,9 +27,11 @@ struct RowEdit {
 /// with the rules of the table, then the table is put together.
 class TableEditor {
  public:
-  TableEditor(const TextPlan& text, const TableRows& base, PlanParts& parts, TableRows& table)
+  TableEditor(const TextPlan& text, const TableRows& base, const YearsOnTheWay& years,
+              PlanParts& parts, TableRows& table)
       : text_(text),
         base_(base),
+        years_(years),
         parts_(parts),
         table_(table),
         arena_(parts.storage),
@@ -49,13 +52,13 @@ class TableEditor {
   RowEdit* row_to_change(const PlanChange& change);
   void set_cell(const PlanChange& change, RowEdit& edit, const ChangedCell& cell);
   std::string_view base_cell(std::uint32_t row, std::string_view column) const;
-  std::string_view value_before(const RowEdit& edit, std::size_t column) const;
-  bool is_lost_year(const PlanChange& change, RowEdit& edit, const ChangedCell& cell);
-  void warn_if_same(const RowEdit& edit, std::size_t column, const ChangedCell& cell,
-                    const std::string& key);
+  std::string_view default_of(std::string_view column) const;
+  std::string_view value_before(const RowEdit& edit, std::string_view column) const;
+  void warn_if_same(const RowEdit& edit, const ChangedCell& cell, const std::string& key);
   Place place_of(const RowEdit& edit, std::size_t column) const;
   void touch_all_rows();
   void check_lost_years();
+  void check_lost_year(const Place& place, std::string_view column, std::string_view amount);
   void read_rows(TableReader& reader, const std::vector<const RowEdit*>& edits);
   void put_together(const TableRows& read, const std::vector<const RowEdit*>& edits);
   void check_sums();
@@ -63,6 +66,7 @@ class TableEditor {
 
   const TextPlan& text_;
   const TableRows& base_;
+  const YearsOnTheWay& years_;
   PlanParts& parts_;
   TableRows& table_;
   TextArena arena_;
@@ -70,7 +74,6 @@ class TableEditor {
   bool keeps_columns_;
   bool reads_all_;
   std::map<std::string, RowEdit> edits_;
-  std::set<std::pair<std::uint32_t, std::string>> cleared_;  ///< cells of years the plan lost
 };
 
 void TableEditor::spoil(const ProblemKind& kind, const Place& place,
@@ -92,11 +95,27 @@ std::string_view TableEditor::base_cell(std::uint32_t row, std::string_view colu
                               : base_.cell(row, static_cast<std::size_t>(found - names.begin()));
 }
 
-std::string_view TableEditor::value_before(const RowEdit& edit, std::size_t column) const {
-  const auto changed = edit.cells.find(column);
-  if (changed != edit.cells.end()) return changed->second->value;
-  return edit.base_row == TableRows::no_row ? std::string_view()
-                                            : base_cell(edit.base_row, columns_[column]);
+std::string_view TableEditor::default_of(std::string_view column) const {
+  const auto position = column_named(column);
+  const Field* const field = position ? field_of(*position) : nullptr;
+  return field == nullptr ? std::string_view() : field->default_value;
+}
+
+/// What stands in the cell after the changes so far; an added row has nothing of one removed
+/// before.
+std::string_view TableEditor::value_before(const RowEdit& edit, std::string_view column) const {
+  const auto position = column_named(column);
+  const auto changed = position ? edit.cells.find(*position) : edit.cells.end();
+  const auto lost = edit.lost.find(column);
+  std::string_view value;
+  if (changed != edit.cells.end()) {
+    value = changed->second->value;
+  } else if (lost != edit.lost.end()) {
+    value = lost->second->value;
+  } else if (!edit.is_added) {
+    value = base_cell(edit.base_row, column);
+  }
+  return value.empty() ? default_of(column) : value;
 }
 
 /// The row that a change is about, as earlier changes left it; null when there is none.
@@ -133,20 +152,10 @@ RowEdit* TableEditor::row_to_change(const PlanChange& change) {
   return &edit;
 }
 
-/// A change of a year that the plan no longer has may only clear it.
-bool TableEditor::is_lost_year(const PlanChange& change, RowEdit& edit, const ChangedCell& cell) {
-  const auto& names = base_.places.columns;
-  if (!cell.value.empty() || change.kind == ChangeKind::add_row) return false;
-  if (std::find(names.begin(), names.end(), cell.column) == names.end()) return false;
-  if (edit.base_row != TableRows::no_row) cleared_.emplace(edit.base_row, cell.column);
-  return true;
-}
-
-void TableEditor::warn_if_same(const RowEdit& edit, std::size_t column, const ChangedCell& cell,
+void TableEditor::warn_if_same(const RowEdit& edit, const ChangedCell& cell,
                                const std::string& key) {
-  std::string_view value = cell.value;
-  if (value.empty() && field_of(column) != nullptr) value = field_of(column)->default_value;
-  if (value_before(edit, column) != value) return;
+  const std::string_view value = cell.value.empty() ? default_of(cell.column) : cell.value;
+  if (value_before(edit, cell.column) != value) return;
   parts_.problems.add(
       change_without_effect, cell.place,
       {std::string(base_.spec->name) + "/" + key + "/" + cell.column, std::string(value)});
@@ -155,8 +164,8 @@ void TableEditor::warn_if_same(const RowEdit& edit, std::size_t column, const Ch
 void TableEditor::set_cell(const PlanChange& change, RowEdit& edit, const ChangedCell& cell) {
   const std::string name(base_.spec->name);
   const auto column = column_named(cell.column);
-  if (!column) {
-    if (is_lost_year(change, edit, cell)) return;
+  const bool is_lost = !column && years_.has_column(*base_.spec, cell.column);
+  if (!column && !is_lost) {
     return spoil(unknown_column, cell.place,
                  {cell.column, name, offered_names(cell.column, columns_)});
   }
@@ -164,9 +173,13 @@ void TableEditor::set_cell(const PlanChange& change, RowEdit& edit, const Change
     const auto keys = key_columns();
     if (std::find(keys.begin(), keys.end(), cell.column) != keys.end())
       return spoil(change_of_key_column, cell.place, {cell.column, name});
-    warn_if_same(edit, *column, cell, change.key);
+    warn_if_same(edit, cell, change.key);
   }
-  edit.cells[*column] = &cell;
+  if (is_lost) {
+    edit.lost[cell.column] = &cell;
+  } else {
+    edit.cells[*column] = &cell;
+  }
 }
 
 void TableEditor::apply(const PlanChange& change) {
@@ -176,6 +189,7 @@ void TableEditor::apply(const PlanChange& change) {
     edit->is_removed = true;
     edit->is_added = false;
     edit->cells.clear();
+    edit->lost.clear();
     edit->place = change.place;
     return;
   }
@@ -198,18 +212,25 @@ void TableEditor::touch_all_rows() {
   }
 }
 
-/// Money of a year that the plan no longer has must be cleared by a change of its own.
+void TableEditor::check_lost_year(const Place& place, std::string_view column,
+                                  std::string_view amount) {
+  if (amount.empty() || is_dash(amount)) return;
+  spoil(year_column_outside_plan, place,
+        {std::string(column), std::to_string(parts_.header.first_year),
+         std::to_string(parts_.header.last_year)});
+}
+
+/// Money of a year that the plan does not have in the end must be cleared by a change.
 void TableEditor::check_lost_years() {
   for (const auto& [key, edit] : edits_) {
-    if (edit.is_removed || edit.base_row == TableRows::no_row) continue;
+    if (edit.is_removed) continue;
+    for (const auto& [name, cell] : edit.lost) check_lost_year(cell->place, name, cell->value);
+    if (edit.is_added || keeps_columns_) continue;
     for (std::size_t i = base_.spec->fields.size(); i < base_.places.columns.size(); ++i) {
       const std::string& name = base_.places.columns[i];
-      const std::string_view cell = base_.cell(edit.base_row, i);
-      if (column_named(name) || cell.empty() || is_dash(cell)) continue;
-      if (cleared_.contains({edit.base_row, name})) continue;
-      spoil(year_column_outside_plan, place_of_cell(base_.places, edit.base_row, name),
-            {name, std::to_string(parts_.header.first_year),
-             std::to_string(parts_.header.last_year)});
+      if (column_named(name) || edit.lost.contains(name)) continue;
+      check_lost_year(place_of_cell(base_.places, edit.base_row, name), name,
+                      base_.cell(edit.base_row, i));
     }
   }
 }
@@ -315,7 +336,7 @@ void TableEditor::check_sums() {
 
 void TableEditor::finish() {
   if (reads_all_) touch_all_rows();
-  if (!keeps_columns_) check_lost_years();
+  check_lost_years();
   std::vector<const RowEdit*> edits;
   for (const auto& [key, edit] : edits_) {
     if (!edit.is_removed) edits.push_back(&edit);
@@ -349,11 +370,10 @@ void TableEditor::finish() {
 
 }  // namespace
 
-void apply_table_changes(const TextPlan& text, const TableRows& base,
-                         std::span<const PlanChange* const> changes, PlanParts& parts,
-                         TableRows& table) {
-  TableEditor editor(text, base, parts, table);
-  for (const PlanChange* change : changes) editor.apply(*change);
+void apply_table_changes(const TextPlan& text, const TableRows& base, const TableChanges& changes,
+                         PlanParts& parts, TableRows& table) {
+  TableEditor editor(text, base, changes.years, parts, table);
+  for (const PlanChange* change : changes.changes) editor.apply(*change);
   editor.finish();
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "inputs/kinds_of_scenarios.hpp"
 #include "inputs/plan_rows.hpp"
@@ -75,6 +76,30 @@ class ChangeRows {
 
 }  // namespace
 
+namespace {
+
+/// The changes in the order in which they are made. The table is kept in key order, whatever order
+/// its lines were written in; of one row it is removed first, then added, then set.
+std::vector<std::size_t> order_of_changes(const PlanTableReader& reader) {
+  std::vector<std::size_t> order(reader.row_count());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto scenario = reader.column("scenario");
+  const auto table = reader.column("table");
+  const auto key = reader.column("key");
+  const auto action = reader.column("action");
+  const auto place = [&](std::size_t row) {
+    const PlanRow cells = reader.row(row);
+    const RowAction done = action_of(cells.text(action));
+    const int rank = done == RowAction::remove ? 0 : done == RowAction::add ? 1 : 2;
+    return std::tuple(cells.text(scenario), cells.text(table), cells.text(key), rank);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  return order;
+}
+
+}  // namespace
+
 void read_scenario_tables(const TextPlan& base, ScenarioTexts& texts) {
   const TableRows& table = table_named(base.tables, scenarios_table);
   const PlanTableReader reader(table);
@@ -94,7 +119,7 @@ void read_scenario_tables(const TextPlan& base, ScenarioTexts& texts) {
   const TableRows& changes = table_named(base.tables, scenario_changes_table);
   ChangeRows rows(changes);
   const PlanTableReader change_reader(changes);
-  for (std::size_t i = 0; i < change_reader.row_count(); ++i) {
+  for (const std::size_t i : order_of_changes(change_reader)) {
     const auto found =
         texts.scenarios.find(change_reader.row(i).text(change_reader.column("scenario")));
     if (found != texts.scenarios.end()) rows.take(i, found->second);

@@ -58,20 +58,15 @@ class ChangeWriter {
         result_(result),
         problems_(problems),
         arena_(storage_),
-        first_year_(base.header.first_year),
-        last_year_(base.header.last_year) {}
+        years_{base.header.first_year, base.header.last_year} {}
 
-  /// Years that a scenario gives the plan: its rows may lie in them.
-  void take_years(const WrittenScenario& written) {
+  /// What a scenario gives the plan that others of its changes may speak of: years and rows.
+  void look_ahead(const WrittenScenario& written) {
     for (const WrittenChange& change : written.changes) {
+      if (change.action == RowAction::add || change.action == RowAction::merge)
+        rows_to_come_.emplace(change.table, change.key);
       if (change.table != header_table) continue;
-      for (const ChangedCell& cell : change.cells) {
-        const NumberText number = parse_number(cell.value, NumberStyle::plain);
-        const auto year = number.fault == nullptr ? scaled_to_whole(number, 0) : std::nullopt;
-        if (!year || *year < limit_year_first || *year > limit_year_last) continue;
-        if (cell.column == "first_year") first_year_ = static_cast<int>(*year);
-        if (cell.column == "last_year") last_year_ = static_cast<int>(*year);
-      }
+      for (const ChangedCell& cell : change.cells) years_.widen(cell);
     }
   }
 
@@ -134,8 +129,9 @@ class ChangeWriter {
   }
 
   void note_row(const PlanChange& change) {
-    if (change.kind != ChangeKind::set_fields)
-      rows_[{change.table, change.key}] = change.kind == ChangeKind::add_row;
+    if (change.kind == ChangeKind::set_fields) return;
+    rows_[{change.table, change.key}] = change.kind == ChangeKind::add_row;
+    if (change.kind == ChangeKind::add_row) added_cells_[{change.table, change.key}] = change.cells;
   }
 
   /// A merge patch may name the key columns of a row that is there; a change of them is not
@@ -143,12 +139,18 @@ class ChangeWriter {
   bool is_key_given_again(const TableSpec* spec, const WrittenChange& change,
                           const ChangedCell& cell) const {
     if (spec == nullptr || change.action != RowAction::merge || !is_there(change)) return false;
+    const auto keys = split_choices(spec->key);
+    if (std::find(keys.begin(), keys.end(), cell.column) == keys.end()) return false;
+    const auto added = added_cells_.find({change.table, change.key});
+    if (added != added_cells_.end()) {
+      return std::any_of(added->second.begin(), added->second.end(), [&](const ChangedCell& known) {
+        return known.column == cell.column && known.value == cell.value;
+      });
+    }
     const TableRows& table = *base_table(spec->name);
     const std::uint32_t row = base_.index_of(table).find(change.key);
-    const auto keys = split_choices(spec->key);
-    if (row == TableRows::no_row || std::find(keys.begin(), keys.end(), cell.column) == keys.end())
-      return false;
-    return table.cell(row, field_position(*spec, cell.column)) == cell.value;
+    return row != TableRows::no_row &&
+           table.cell(row, field_position(*spec, cell.column)) == cell.value;
   }
 
   CellRules rules_for(const WrittenScenario& written, const TableSpec& spec,
@@ -161,16 +163,14 @@ class ChangeWriter {
     }
     rules.number_style = written.number_style;
     rules.amount_unit = written.amount_unit.value_or(AmountUnit::dong);
-    rules.first_year = first_year_;
-    rules.last_year = last_year_;
+    rules.first_year = years_.first;
+    rules.last_year = years_.last;
     return rules;
   }
 
   bool is_column(const TableSpec& spec, const std::string& column) const {
-    const auto now = canonical_columns(spec, first_year_, last_year_);
-    const auto before = canonical_columns(spec, base_.header.first_year, base_.header.last_year);
-    return std::find(now.begin(), now.end(), column) != now.end() ||
-           std::find(before.begin(), before.end(), column) != before.end();
+    const auto columns = canonical_columns(spec, years_.first, years_.last);
+    return std::find(columns.begin(), columns.end(), column) != columns.end();
   }
 
   /// Unknown tables and columns are told when the changes are applied.
@@ -205,13 +205,14 @@ class ChangeWriter {
     if (knows_targets_ && field.type == FieldType::reference && !is_code_of(field, text))
       return false;
     CellRules rules = rules_of(spec, field);
-    rules.first_year = first_year_;
-    rules.last_year = last_year_;
+    rules.first_year = years_.first;
+    rules.last_year = years_.last;
     return read_cell_text(rules, text, arena_).fault == nullptr;
   }
 
   bool is_code_of(const Field& field, std::string_view code) const {
     if (field.choices == "*" && code == "*") return true;
+    if (rows_to_come_.contains({std::string(field.target), std::string(code)})) return true;
     return is_there({RowAction::set, std::string(field.target), std::string(code), {}, {}, {}});
   }
 
@@ -277,10 +278,12 @@ class ChangeWriter {
   ProblemList& problems_;
   std::deque<std::string> storage_;
   TextArena arena_;
-  int first_year_;
-  int last_year_;
-  bool knows_targets_ = true;  ///< references of keys must lead somewhere
-  std::map<std::pair<std::string, std::string>, bool> rows_;
+  YearsOnTheWay years_;
+  bool knows_targets_ = true;                           ///< references of keys must lead somewhere
+  using RowName = std::pair<std::string, std::string>;  ///< table and key
+  std::map<RowName, bool> rows_;
+  std::map<RowName, std::vector<ChangedCell>> added_cells_;
+  std::set<RowName> rows_to_come_;
 };
 
 void check_scenario(const WrittenScenario& written, ProblemList& problems) {
@@ -338,7 +341,7 @@ ScenarioChanges changes_of(const ScenarioBook& book, const TextPlan& base, std::
   const auto chain = chain_of(*book.texts, code, problems);
   check_scenario(*chain.back(), problems);
   ChangeWriter writer(base, result, problems);
-  for (const WrittenScenario* written : chain) writer.take_years(*written);
+  for (const WrittenScenario* written : chain) writer.look_ahead(*written);
   for (const WrittenScenario* written : chain) {
     ProblemList own = written->problems;
     for (Problem& problem : own.problems())

@@ -125,6 +125,8 @@ std::string_view to_nfc(std::string_view text, TextArena& arena) {
 bool looks_like_formula(std::string_view text) {
   if (text.empty()) return false;
   if (text.front() == '=' || text.front() == '+' || text.front() == '@') return true;
+  // A dash for "nothing" and a negative number compute nothing.
+  if (text.find_first_not_of("0123456789.,", 1) == text.npos && text.front() == '-') return false;
   // "|" and "!" call other programs and sheets.
   const bool is_bullet = text.starts_with("- ") && text.find_first_of("|!") == text.npos;
   return text.front() == '-' && !is_bullet;

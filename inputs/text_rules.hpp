@@ -15,7 +15,7 @@ std::string hidden_character_of(std::string_view text);
 std::string_view to_nfc(std::string_view text, TextArena& arena);
 
 /// Would a spreadsheet take the text for a formula when it opens a CSV file? A bullet, "- Thuế", is
-/// none.
+/// none, and neither is "-" or "-1.5".
 bool looks_like_formula(std::string_view text);
 
 /// A code: letters and digits of any script, and . _ - / ; at least one letter or digit.

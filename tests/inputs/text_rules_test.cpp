@@ -47,6 +47,13 @@ TEST(TextRules, Codes) {
     EXPECT_FALSE(is_code(text)) << text;
 }
 
+TEST(TextRules, Formulas) {
+  for (const auto* text : {"=1+1", "+1", "@x", "-2+3", "-a", "- a|b"})
+    EXPECT_TRUE(looks_like_formula(text)) << text;
+  for (const auto* text : {"", "-", "-1.5", "-1.234,5", "- Thuế", "1-2"})
+    EXPECT_FALSE(looks_like_formula(text)) << text;
+}
+
 TEST(TextRules, PercentAndDecimalAreNotScaledByTheUnitOfMoney) {
   for (const FieldType type : {FieldType::percent, FieldType::decimal}) {
     CellRules rules;
