@@ -18,7 +18,8 @@ std::string any_code_of(const PlainPlan& plan, const std::string& table, RandomN
 
 std::string any_text(RandomNumbers& random) {
   return random.any_of<std::string>({"Tên mới", "Việc \"gấp\", đợt 2", "a/b; c", "Đường số 7",
-                                     "- Thuế giá trị gia tăng", "12", "Xã, phường", "goc"});
+                                     "- Thuế giá trị gia tăng", "12", "Xã, phường", "goc",
+                                     "Thơ\u0323i", "-3.5"});
 }
 
 std::string any_item(const PlainPlan& plan, RandomNumbers& random) {
@@ -153,7 +154,8 @@ std::string malformed_value(const std::string& table, const std::string& column,
 std::string random_key_value(const PlainPlan& plan, const std::string& table,
                              const std::string& column, RandomNumbers& random) {
   const Field& field = *field_of(table, column);
-  if (field.type == FieldType::code) return "m" + std::to_string(random.between(1, 30));
+  const std::string number = std::to_string(random.between(1, 30));
+  if (field.type == FieldType::code) return "m" + number + (random.one_in(6) ? "/b" : "");
   const std::string value = typed_value(plan, field, random);
   return value == "-" ? "1" : value;
 }

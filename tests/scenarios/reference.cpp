@@ -81,8 +81,20 @@ class Reference {
       if (rules_.tables_must_be_known) wrong(change);
       return;
     }
+    // Codes may hold '/': a row is known by the text of its key, and a text that names several rows
+    // names none.
+    std::vector<Key> named;
+    for (const auto& [key, row] : outcome_.plan.tables[change.table]) {
+      if (key_text(key) == key_text(change.key)) named.push_back(key);
+    }
+    if (named.size() > 1) return wrong(change);
+    RowChange meant = change;
+    if (!named.empty()) meant.key = named.front();
+    take_row(meant, !named.empty());
+  }
+
+  void take_row(const RowChange& change, bool is_there) {
     std::map<Key, Row>& rows = outcome_.plan.tables[change.table];
-    const bool is_there = rows.contains(change.key);
     if (change.action == Action::remove) return remove(change, rows, is_there);
     if (change.action == Action::add) return add(change, rows, is_there);
     if (is_there) {

@@ -122,9 +122,10 @@ class PatchFile {
   /// Numbers may stand as such or as texts.
   std::string value_of(const RowChange& change, const CellChange& cell) {
     if (cell.value.empty()) return "null";
-    const bool may_be_number = !cell.is_malformed && cell.value != "-" &&
-                               find_table_spec(change.table) != nullptr &&
-                               is_number(change.table, cell.column);
+    const bool is_known = change.table != "plan" && find_table_spec(change.table) != nullptr;
+    const bool is_numeric = is_known ? is_number(change.table, cell.column)
+                                     : cell.column.ends_with("_year") && change.table == "plan";
+    const bool may_be_number = !cell.is_malformed && cell.value != "-" && is_numeric;
     return may_be_number && random_.one_in(2) ? cell.value : json_string(cell.value);
   }
 

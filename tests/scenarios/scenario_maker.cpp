@@ -307,7 +307,7 @@ class ChangeMaker {
     const std::string& table = random_.any_of(tables_);
     const Key key = any_key(table);
     if (is_taken(table, key)) return;
-    switch (random_.between(1, 8)) {
+    switch (random_.between(1, 10)) {
       case 1:
         return take({set_action(),
                      random_.any_of<std::string>({"khong-co", "scenario_changes", "scenarios"}),
@@ -331,9 +331,13 @@ class ChangeMaker {
     }
   }
 
+  static bool is_text(const std::string& column) { return column == "name" || column == "note"; }
+
   void make_malformed(const std::string& table, const Key& key) {
     for (const std::string& column : some_columns(table, 3)) {
-      const std::string value = malformed_value(table, column, random_);
+      std::string value = malformed_value(table, column, random_);
+      // In a table it would be the table that is wrong, and no scenario could be read.
+      if (value.empty() && scenario_.is_file && is_text(column)) value = "=1+1";
       if (!value.empty()) return take({set_action(), table, key, {{column, value, true}}});
     }
   }

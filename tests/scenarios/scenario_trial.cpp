@@ -11,25 +11,8 @@ namespace {
 
 using phanbo_verify::test::scratch_folder;
 
-/// The first text in which two plans differ.
-std::string first_difference(const std::vector<std::string>& found,
-                             const std::vector<std::string>& expected) {
-  for (std::size_t i = 0; i < std::max(found.size(), expected.size()); ++i) {
-    const std::string a = i < found.size() ? found[i] : "(end)";
-    const std::string b = i < expected.size() ? expected[i] : "(end)";
-    if (a != b) return "found " + a + ", expected " + b;
-  }
-  return {};
-}
-
 std::string place_text(const LinePlace& place) {
   return place.file + ":" + std::to_string(place.line);
-}
-
-std::string told_text(const ReadPlan& plan) {
-  std::string text;
-  for (const auto& [place, kind] : plan.told) text += place_text(place) + " " + kind + "; ";
-  return text;
 }
 
 /// What follows from how scenarios are written, and not from the plan that comes out.
@@ -44,14 +27,6 @@ std::vector<std::string> warnings_of(const ReadPlan& plan) {
   }
   std::sort(kinds.begin(), kinds.end());
   return kinds;
-}
-
-std::set<LinePlace> places_of(const ReadPlan& plan, const std::string& kind) {
-  std::set<LinePlace> places;
-  for (const auto& [place, told] : plan.told) {
-    if (told == kind) places.insert(place);
-  }
-  return places;
 }
 
 std::string check_refusal(const ReadPlan& found, const Expected& expected) {
@@ -97,6 +72,30 @@ std::string check_warnings(const ReadPlan& found, const Expected& expected) {
 }
 
 }  // namespace
+
+std::string first_difference(const std::vector<std::string>& found,
+                             const std::vector<std::string>& expected) {
+  for (std::size_t i = 0; i < std::max(found.size(), expected.size()); ++i) {
+    const std::string a = i < found.size() ? found[i] : "(end)";
+    const std::string b = i < expected.size() ? expected[i] : "(end)";
+    if (a != b) return "found " + a + ", expected " + b;
+  }
+  return {};
+}
+
+std::string told_text(const ReadPlan& plan) {
+  std::string text;
+  for (const auto& [place, kind] : plan.told) text += place_text(place) + " " + kind + "; ";
+  return text;
+}
+
+std::set<LinePlace> places_of(const ReadPlan& plan, const std::string& kind) {
+  std::set<LinePlace> places;
+  for (const auto& [place, told] : plan.told) {
+    if (told == kind) places.insert(place);
+  }
+  return places;
+}
 
 ReadPlan digest(const PlanReading& reading) {
   ReadPlan plan;
@@ -174,56 +173,10 @@ Faults Trial::faults() const {
   }
   check_base(faults);
   check_alone(faults);
+  check_changes(faults);
   check_differences(faults);
+  check_converted(faults);
   return faults;
-}
-
-/// Reading scenarios leaves the base as it is: as written, and read again.
-void Trial::check_base(Faults& faults) const {
-  const auto folder = scratch_folder("scenario-base");
-  write_folder(given_.base.header, tables_of(given_.base), {}, folder);
-  const ReadPlan plain = digest(read_plan(folder, shipped_law()));
-  const ReadPlan after = digest(read_plan(base_, {}));
-  for (const ReadPlan* found : {&base_before_, &after}) {
-    const std::string difference = first_difference(found->cells, plain.cells);
-    if (!difference.empty()) faults.push_back({"base", "", difference});
-  }
-}
-
-/// The last scenario without those that it does not come from reads the same, and so it does after
-/// all the others.
-void Trial::check_alone(Faults& faults) const {
-  const std::string& code = given_.scenarios.back().code;
-  std::vector<std::string> only;
-  for (const MadeScenario* made : given_.chain(code)) only.push_back(made->code);
-  ScenarioCase alone = given_;
-  const auto folder = scratch_folder("scenario-alone");
-  write_case(alone, folder, seed_, only);
-  const auto text = read_text_plan(folder, shipped_law()).plan;
-  const ReadPlan found = digest(read_scenario(read_scenarios(text), text, code, {}));
-  const ReadPlan again = digest(read_scenario(book_, base_, code, {}));
-  for (const ReadPlan* other : {&found, &again}) {
-    const std::string difference = first_difference(other->cells, found_.at(code).cells);
-    if (!difference.empty()) faults.push_back({"siblings", code, difference});
-    if (other->is_refused != found_.at(code).is_refused)
-      faults.push_back({"siblings", code, "refused in one of two places"});
-  }
-}
-
-/// The differences from the base to a scenario, made to the base, give the scenario.
-void Trial::check_differences(Faults& faults) const {
-  for (const auto& [code, expected] : expected_) {
-    if (expected.is_refused || expected.text == nullptr) continue;
-    const std::vector<PlanChange> changes = differences(*base_, *expected.text);
-    const ReadPlan made = digest(read_plan(base_, changes));
-    std::string fault = first_difference(made.cells, expected.read->cells);
-    if (made.is_refused) fault = "refused: " + told_text(made);
-    const auto idle = places_of(made, "change_without_effect");
-    if (!idle.empty()) fault = "a difference without effect";
-    if (changes.empty() != (base_before_.cells == expected.read->cells))
-      fault = "none, or too many";
-    if (!fault.empty()) faults.push_back({"differences", code, fault});
-  }
 }
 
 }  // namespace phanbo::scenario_test

@@ -18,6 +18,13 @@ struct ReadPlan {
 
 ReadPlan digest(const PlanReading& reading);
 
+/// The first text in which two plans differ; blank where there is none.
+std::string first_difference(const std::vector<std::string>& found,
+                             const std::vector<std::string>& expected);
+/// All problems with their places.
+std::string told_text(const ReadPlan& plan);
+std::set<LinePlace> places_of(const ReadPlan& plan, const std::string& kind);
+
 /// The reference's plan, read from a folder like any other plan.
 struct Expected {
   Outcome outcome;
@@ -54,7 +61,9 @@ class Trial {
  private:
   void check_base(Faults& faults) const;
   void check_alone(Faults& faults) const;
+  void check_changes(Faults& faults) const;
   void check_differences(Faults& faults) const;
+  void check_converted(Faults& faults) const;
 
   ScenarioCase given_;
   std::uint64_t seed_;
