@@ -74,10 +74,6 @@ class ChangeRows {
   PlanTableReader reader_;
 };
 
-}  // namespace
-
-namespace {
-
 /// The changes in the order in which they are made. The table is kept in key order, whatever order
 /// its lines were written in; of one row it is removed first, then added, then set.
 std::vector<std::size_t> order_of_changes(const PlanTableReader& reader) {

@@ -27,7 +27,9 @@ class ChangeMaker {
   }
 
   void make() {
-    const auto count = random_.between(1, 5);
+    const bool is_about_years = random_.one_in(10);
+    if (is_about_years) change_years();
+    const auto count = is_about_years ? 0 : random_.between(1, 5);
     for (std::int64_t i = 0; i < count; ++i) make_one();
     if (random_.one_in(12)) make_wrong();
     if (scenario_.changes.empty()) header({{"note", ""}});
@@ -37,7 +39,7 @@ class ChangeMaker {
   void make_one() {
     switch (random_.between(1, 12)) {
       case 1:
-        return random_.one_in(3) ? change_years() : header(header_cells());
+        return random_.one_in(2) ? change_years() : header(header_cells());
       case 2:
         return remove();
       case 3:
@@ -212,9 +214,12 @@ class ChangeMaker {
   void set_added(const RowChange& added) {
     std::vector<std::string> columns = some_columns(added.table, random_.one_in(2) ? 1 : 20);
     // Defaults are looked for: setting one changes nothing where the row has it anyway.
-    std::stable_sort(columns.begin(), columns.end(), [&](const auto& a, const auto& b) {
-      return default_value(added.table, a).size() > default_value(added.table, b).size();
-    });
+    const auto has_default_left = [&](const std::string& column) {
+      return !default_value(added.table, column).empty() &&
+             std::none_of(added.cells.begin(), added.cells.end(),
+                          [&](const CellChange& cell) { return cell.column == column; });
+    };
+    std::stable_partition(columns.begin(), columns.end(), has_default_left);
     if (columns.empty()) return;
     const std::string usual = default_value(added.table, columns.front());
     const bool is_usual = !usual.empty() && !random_.one_in(3);
@@ -252,6 +257,9 @@ class ChangeMaker {
 
   void header(std::vector<CellChange> cells) {
     if (is_taken("plan", {""})) return;
+    // The header has no rows.
+    if (!scenario_.is_file && random_.one_in(12))
+      return take({Action::add, "plan", {random_.one_in(2) ? "" : "x"}, {}});
     take({Action::set, "plan", {""}, std::move(cells)});
   }
 
@@ -263,7 +271,7 @@ class ChangeMaker {
     later.header[end] = value;
     if (is_taken("plan", {""}) || later.first_year() > later.last_year()) return;
     take({Action::set, "plan", {""}, {{end, value}}});
-    const bool forgets = random_.one_in(3);
+    bool forgets = random_.one_in(2);
     for (const auto& [table, rows] : plan_.tables) {
       if (!find_table_spec(table)->years_across) continue;
       for (const auto& [key, row] : rows) {
@@ -272,8 +280,10 @@ class ChangeMaker {
         for (int year = plan_.first_year(); year <= plan_.last_year(); ++year) {
           const std::string column = "y" + std::to_string(year);
           if (year >= later.first_year() && year <= later.last_year()) continue;
-          if (row.contains(column) && !(forgets && random_.one_in(4)))
-            change.cells.push_back({column, ""});
+          if (!row.contains(column)) continue;
+          const bool is_forgotten = forgets && random_.one_in(2);
+          if (!is_forgotten) change.cells.push_back({column, ""});
+          forgets = forgets && !is_forgotten;
         }
         for (int year = later.first_year(); year <= later.last_year(); ++year) {
           const bool is_new = year < plan_.first_year() || year > plan_.last_year();
@@ -323,9 +333,6 @@ class ChangeMaker {
         return take({set_action(), table, key, {{key_columns(table).front(), "m98"}}});
       case 6:
         return scenario_.is_file ? void() : take({Action::add, table, key, {}});
-      case 7:
-        return scenario_.is_file ? void()
-                                 : take({Action::add, "plan", {random_.one_in(2) ? "" : "x"}, {}});
       default:
         return make_malformed(table, key);
     }

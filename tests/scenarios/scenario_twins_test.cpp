@@ -18,7 +18,7 @@ namespace phanbo::scenario_test {
 namespace {
 
 constexpr std::uint64_t first_seed = 1;
-constexpr std::uint64_t plans_max = 400;
+constexpr std::uint64_t plans_max = 900;
 constexpr int changes_wanted = 3;
 
 struct Tally {
@@ -47,11 +47,13 @@ TEST(ScenarioTwins, EveryBrokenRuleIsCaught) {
   std::map<std::string_view, Tally> tallies;
   const auto is_done = [&](const ScenarioTwin& twin) { return tallies[twin.name].is_done(); };
   const auto& twins = scenario_twins();
-  for (std::uint64_t seed = first_seed; seed < first_seed + plans_max; ++seed) {
+  std::uint64_t seed = first_seed;
+  for (; seed < first_seed + plans_max; ++seed) {
     if (std::all_of(twins.begin(), twins.end(), is_done)) break;
     const Trial trial(make_case(seed), seed, phanbo_verify::test::scratch_folder("scenario-twins"));
     for (const ScenarioTwin& twin : twins) try_twin(twin, trial, tallies[twin.name]);
   }
+  std::cout << seed - first_seed << " plans\n";
   for (const ScenarioTwin& twin : twins) {
     const Tally& tally = tallies[twin.name];
     std::cout << std::left << "scenario  " << std::setw(42) << twin.name << std::setw(16)
