@@ -46,9 +46,9 @@ std::string any_number(const Field& field, RandomNumbers& random) {
 }
 
 std::string any_money(RandomNumbers& random) {
+  const std::int64_t count = random.between(0, 60);
   return std::to_string(
-      random.between(0, 60) *
-      random.any_of<std::int64_t>({1, 40, 1'000, 1'000'000, 100'000'000, 200'000'000'000}));
+      count * random.any_of<std::int64_t>({1, 40, 1'000, 1'000'000, 100'000'000, 200'000'000'000}));
 }
 
 std::string any_year(const PlainPlan& plan, RandomNumbers& random) {
