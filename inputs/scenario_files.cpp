@@ -99,7 +99,9 @@ class PatchReader {
                 const JsonValue& parent) {
     WrittenChange change;
     change.table = table;
-    change.key = key;
+    std::deque<std::string> storage;
+    TextArena arena(storage);
+    change.key = to_nfc(key, arena);
     change.place = place(row);
     for (std::size_t i = 0; i < parent.members.size(); ++i) {
       if (&parent.members[i].value == &row) change.place = key_place(parent, i);

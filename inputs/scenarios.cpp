@@ -173,9 +173,23 @@ class ChangeWriter {
     return std::find(columns.begin(), columns.end(), column) != columns.end();
   }
 
-  /// Unknown tables and columns are told when the changes are applied.
+  /// A year that the plan does not have so far; those of children do not count.
+  bool is_foreign_year(const TableSpec& spec, const std::string& column) const {
+    const bool is_year = column.size() == 5 && column.front() == 'y' &&
+                         column.find_first_not_of("0123456789", 1) == std::string::npos;
+    return spec.years_across && is_year && !is_column(spec, column);
+  }
+
+  /// Unknown tables and other columns are told when the changes are applied.
   bool take_cell(const WrittenScenario& written, const TableSpec* spec, const ChangedCell& cell,
                  PlanChange& made) {
+    if (spec != nullptr && is_foreign_year(*spec, cell.column)) {
+      problems_.add(
+          unknown_column, cell.place,
+          {cell.column, std::string(spec->name),
+           offered_names(cell.column, canonical_columns(*spec, years_.first, years_.last))});
+      return false;
+    }
     if (spec == nullptr || cell.value.empty() || !is_column(*spec, cell.column)) {
       made.cells.push_back(cell);
       return true;
@@ -341,8 +355,9 @@ ScenarioChanges changes_of(const ScenarioBook& book, const TextPlan& base, std::
   const auto chain = chain_of(*book.texts, code, problems);
   check_scenario(*chain.back(), problems);
   ChangeWriter writer(base, result, problems);
-  for (const WrittenScenario* written : chain) writer.look_ahead(*written);
+  // A child cannot mend what is wrong in its parent: each looks at itself and those before it.
   for (const WrittenScenario* written : chain) {
+    writer.look_ahead(*written);
     ProblemList own = written->problems;
     for (Problem& problem : own.problems())
       problems.add(*problem.kind, problem.place, problem.arguments);

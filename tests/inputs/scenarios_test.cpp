@@ -85,6 +85,22 @@ TEST_F(Scenarios, AmountsOfAYearThatIsClosedAgainAreToldWhereTheyWereGiven) {
       << problems("con");
 }
 
+TEST_F(Scenarios, AChildDoesNotMendAYearThatItsParentLacks) {
+  lines(
+      "cha,fixed_costs,k1,year,2028,\ncon,plan,,last_year,2028,\n"
+      "con,fixed_costs,k1,year,2027,\n");
+  EXPECT_NE(problems("con").find("year_outside_plan"), std::string::npos) << problems("con");
+}
+
+TEST_F(Scenarios, KeysOfAFileAreReadInNormalForm) {
+  folder_.set("fixed_costs",
+              "code,programme,name,unit,year,amount\nThợ,cost,Một,an,2026,5000000\n");
+  folder_.file("scenarios/moi.json",
+               "{\"name\": \"Mới\", \"changes\": {\"fixed_costs\": {\"Th\u01A1\u0323\": "
+               "{\"amount\": 2000000}}}}\n");
+  EXPECT_EQ(problems("moi"), "");
+}
+
 TEST_F(Scenarios, APatchMayNameTheKeyOfARowThatItsParentAdded) {
   lines(
       "cha,fixed_costs,k3,programme,cost,add\ncha,fixed_costs,k3,name,Ba,add\n"

@@ -246,11 +246,15 @@ class ChangeMaker {
     return cells;
   }
 
+  void take_header_row() {
+    const Key key = {random_.one_in(2) ? "" : "x"};
+    if (!is_taken("plan", key)) take({Action::add, "plan", key, {}});
+  }
+
   void header(std::vector<CellChange> cells) {
     if (is_taken("plan", {""})) return;
     // The header has no rows.
-    if (!scenario_.is_file && random_.one_in(12))
-      return take({Action::add, "plan", {random_.one_in(2) ? "" : "x"}, {}});
+    if (!scenario_.is_file && random_.one_in(12)) return take_header_row();
     take({Action::set, "plan", {""}, std::move(cells)});
   }
 

@@ -15,7 +15,8 @@ struct LinePlace {
   auto operator<=>(const LinePlace&) const = default;
 };
 
-/// Something that is wrong whatever the plan is like in the end; it is told at one of these lines.
+/// Something that is wrong whatever the plan is like in the end; it is told at one of these lines,
+/// or anywhere where there are none.
 using WrongChange = std::vector<LinePlace>;
 
 struct Outcome {

@@ -27,7 +27,7 @@ int run(const phanbo_verify::test::CampaignWords& words) {
     ++failed;
     std::cout << "seed " << seed << " " << trial.given().base_name << "\n";
     for (const Fault& fault : faults)
-      std::cout << "  " << fault.check << " " << fault.scenario << ": " << fault.found << "\n";
+      std::cout << "  " << fault.check << " " << fault.scenario << ": " << fault.found << std::endl;
   }
   const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - start);
