@@ -84,6 +84,17 @@ bool is_ascii_letter_or_digit(char character) {
          (character >= '0' && character <= '9');
 }
 
+/// Digits with marks between them, as in -1.234,5; what the marks mean does not matter here.
+bool is_negative_number(std::string_view text) {
+  bool is_digit = false;
+  for (const char c : text.substr(1)) {
+    const bool is_mark = c == '.' || c == ',';
+    if (is_mark ? !is_digit : c < '0' || c > '9') return false;
+    is_digit = !is_mark;
+  }
+  return text.front() == '-' && is_digit;
+}
+
 }  // namespace
 
 bool is_ascii(std::string_view text) {
@@ -125,8 +136,7 @@ std::string_view to_nfc(std::string_view text, TextArena& arena) {
 bool looks_like_formula(std::string_view text) {
   if (text.empty()) return false;
   if (text.front() == '=' || text.front() == '+' || text.front() == '@') return true;
-  // A dash for "nothing" and a negative number compute nothing.
-  if (text.find_first_not_of("0123456789.,", 1) == text.npos && text.front() == '-') return false;
+  if (text == "-" || is_negative_number(text)) return false;  // they compute nothing
   // "|" and "!" call other programs and sheets.
   const bool is_bullet = text.starts_with("- ") && text.find_first_of("|!") == text.npos;
   return text.front() == '-' && !is_bullet;

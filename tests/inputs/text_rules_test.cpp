@@ -48,7 +48,8 @@ TEST(TextRules, Codes) {
 }
 
 TEST(TextRules, Formulas) {
-  for (const auto* text : {"=1+1", "+1", "@x", "-2+3", "-a", "- a|b"})
+  for (const auto* text :
+       {"=1+1", "+1", "@x", "-2+3", "-a", "- a|b", "-.", "-,", "-1.", "-.5", "-1..2"})
     EXPECT_TRUE(looks_like_formula(text)) << text;
   for (const auto* text : {"", "-", "-1.5", "-1.234,5", "- Thuế", "1-2"})
     EXPECT_FALSE(looks_like_formula(text)) << text;
