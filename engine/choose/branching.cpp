@@ -713,8 +713,10 @@ BranchingResult branch_and_bound(const SelectionModel& model, CutPool& pool, con
                                  const BranchingLimits& limits) {
   BranchingResult result = Brancher(model, pool, prices, start, limits).run();
   if (!limits.needs_certificate) return result;
-  const std::optional<CertifiedBound> certified = check_certificate(model, result.certificate);
+  result.certificate = tidied(std::move(result.certificate));
+  std::optional<CertifiedBound> certified = check_certificate(model, result.certificate);
   if (certified && !certified->nothing_is_possible) result.bound = certified->value;
+  if (certified) result.certificate.sums = std::move(certified->sums);
   result.is_certified = certified.has_value();
   return result;
 }

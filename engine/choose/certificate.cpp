@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace phanbo::selection {
 
@@ -168,24 +169,19 @@ class Checker {
 /// Cuts as leaves first name them, equal ones once.
 class UsedCuts {
  public:
-  UsedCuts(const Certificate& from, Certificate& to)
-      : from_(from), to_(to), known_(from.cuts.size(), -1) {}
+  explicit UsedCuts(std::vector<std::vector<int>>& used) : used_(used) {
+    for (std::size_t i = 0; i < used.size(); ++i) places_.emplace(used[i], static_cast<int>(i));
+  }
 
-  int place_of(int cut) {
-    int& place = known_[static_cast<std::size_t>(cut)];
-    if (place >= 0) return place;
-    std::vector<int> nodes = from_.cuts[static_cast<std::size_t>(cut)];
+  int place_of(std::vector<int> nodes) {
     std::sort(nodes.begin(), nodes.end());
-    const auto [own, is_new] = places_.emplace(std::move(nodes), static_cast<int>(to_.cuts.size()));
-    if (is_new) to_.cuts.push_back(own->first);
-    place = own->second;
-    return place;
+    const auto [own, is_new] = places_.emplace(std::move(nodes), static_cast<int>(used_.size()));
+    if (is_new) used_.push_back(own->first);
+    return own->second;
   }
 
  private:
-  const Certificate& from_;
-  Certificate& to_;
-  std::vector<int> known_;
+  std::vector<std::vector<int>>& used_;
   std::map<std::vector<int>, int> places_;
 };
 
@@ -225,40 +221,44 @@ Multipliers multipliers_of(const SelectionModel& model, const Certificate& certi
   return result;
 }
 
-Certificate tidied(const Certificate& proof) {
-  Certificate result;
-  std::vector<char> is_needed(proof.leaves.size(), 0);
-  for (const BranchNode& node : proof.tree)
-    if (node.leaf >= 0) is_needed[static_cast<std::size_t>(node.leaf)] = 1;
-  if (!is_needed.empty()) is_needed.back() = 1;
-  UsedCuts cuts(proof, result);
+Certificate tidied(Certificate proof) {
   std::vector<int> places(proof.leaves.size(), -1);
-  for (std::size_t i = 0; i < proof.leaves.size(); ++i) {
-    if (is_needed[i] == 0) continue;
-    places[i] = static_cast<int>(result.leaves.size());
-    LeafProof leaf = proof.leaves[i];
+  for (const BranchNode& node : proof.tree)
+    if (node.leaf >= 0) places[static_cast<std::size_t>(node.leaf)] = 0;
+  const std::vector<std::vector<int>> cuts = std::exchange(proof.cuts, {});
+  std::vector<int> known(cuts.size(), -1);
+  UsedCuts used(proof.cuts);
+  std::vector<LeafProof> leaves = std::exchange(proof.leaves, {});
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (places[i] < 0) continue;
+    places[i] = static_cast<int>(proof.leaves.size());
+    LeafProof& leaf = proof.leaves.emplace_back(std::move(leaves[i]));
     std::erase_if(leaf.cuts, [](const auto& cut) { return cut.second == 0; });
-    for (auto& [cut, price] : leaf.cuts) cut = cuts.place_of(cut);
+    for (auto& [cut, price] : leaf.cuts) {
+      int& place = known[static_cast<std::size_t>(cut)];
+      if (place < 0) place = used.place_of(cuts[static_cast<std::size_t>(cut)]);
+      cut = place;
+    }
     leaf.cuts = in_order(std::move(leaf.cuts));
     leaf.rows = in_order(std::move(leaf.rows));
-    result.leaves.push_back(std::move(leaf));
   }
-  result.tree = proof.tree;
-  for (BranchNode& node : result.tree)
+  for (BranchNode& node : proof.tree)
     if (node.leaf >= 0) node.leaf = places[static_cast<std::size_t>(node.leaf)];
-  return result;
+  return proof;
 }
 
 Certificate with_prices(Certificate proof, const Certificate& root) {
-  if (proof.leaves.size() == 1 && proof.tree.size() == 1) return tidied(proof);
+  if (proof.leaves.size() == 1 && proof.tree.size() == 1) return proof;
+  UsedCuts used(proof.cuts);
   LeafProof leaf = root.leaves.front();
-  for (auto& [cut, price] : leaf.cuts) cut += static_cast<int>(proof.cuts.size());
-  proof.cuts.insert(proof.cuts.end(), root.cuts.begin(), root.cuts.end());
+  for (auto& [cut, price] : leaf.cuts)
+    cut = used.place_of(root.cuts[static_cast<std::size_t>(cut)]);
+  leaf.cuts = in_order(std::move(leaf.cuts));
   proof.leaves.push_back(std::move(leaf));
-  return tidied(proof);
+  return proof;
 }
 
-Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers,
+Certificate certificate_of(const SelectionModel& model, const Multipliers& multipliers,
                            Objective objective) {
   Certificate result;
   LeafProof leaf;
@@ -280,6 +280,7 @@ Certificate certificate_of(const SelectionModel&, const Multipliers& multipliers
     if (multipliers.row[r] != 0) leaf.rows.emplace_back(static_cast<int>(r), multipliers.row[r]);
   result.leaves.push_back(std::move(leaf));
   result.tree.push_back({-1, no_option, -1, -1, 0});
+  result.sums = {exact_sum(model, multipliers, Permitted(model), objective)};
   return result;
 }
 

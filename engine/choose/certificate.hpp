@@ -33,15 +33,17 @@ struct Certificate {
   std::vector<std::vector<int>> cuts;  ///< the nodes of each cut
   std::vector<LeafProof> leaves;
   std::vector<BranchNode> tree;  ///< the first is the root; every other has one way to it
+  /// By place of the tree: what the prices of a leaf come to there, before they are divided by
+  /// 2^scale_bits; empty at questions, and where a candidate has no option left. None at all while
+  /// nobody has added them up.
+  std::vector<std::optional<Int128>> sums;
 };
 
 struct CertifiedBound {
   bool nothing_is_possible = false;
   Int128 value = 0;  ///< no possible choice is worth more
   std::size_t leaves = 0;
-  /// By place of the tree: what the prices of a leaf come to there, before they are divided by
-  /// 2^scale_bits; empty at questions, and where a candidate has no option left.
-  std::vector<std::optional<Int128>> sums;
+  std::vector<std::optional<Int128>> sums;  ///< those of the certificate, added up anew
 };
 
 /// Empty when the certificate proves nothing: a leaf missing, a price of the wrong sign, a sum too
@@ -63,15 +65,14 @@ Multipliers multipliers_of(const SelectionModel& model, const Certificate& certi
                            const LeafProof& leaf);
 
 /// The same proof without what it does not need: every cut has a price and stands once, in the
-/// order of first use; prices stand in order, none of them 0; questions lead to every leaf but,
-/// perhaps, the last.
-Certificate tidied(const Certificate& proof);
+/// order of first use; prices stand in order, none of them 0; questions lead to every leaf.
+Certificate tidied(Certificate proof);
 
-/// The proof, tidied, with one leaf more, to which no question leads: the prices of `root` (of one
+/// The tidy proof with one leaf more, to which no question leads: the prices of `root` (of one
 /// leaf). A proof of one leaf has them already.
 Certificate with_prices(Certificate proof, const Certificate& root);
 
-/// One leaf, with these multipliers.
+/// One leaf, with these multipliers, and what it comes to.
 Certificate certificate_of(const SelectionModel& model, const Multipliers& multipliers,
                            Objective objective = Objective::value);
 

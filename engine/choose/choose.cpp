@@ -325,7 +325,6 @@ class ClassChooser {
       if (solution.choice) take_better(*solution.choice);
       open = std::min(bound, -staged_.values_of(choice_).back());
     }
-    if (too_low >= 0) staged_.require(-too_low);  // the model that the proof is of
     ChoiceStageOutcome stage = stage_of(j, proof);
     stage.bound = -Int128{too_low} - 1;
     if (Int128{stage.held} < stage.bound) note_end(end_of_questions());

@@ -8,9 +8,8 @@
 /// Proofs and conflicts in names of the plan.
 namespace phanbo::selection {
 
-/// The proof tidied, with what each leaf comes to.
 ChoiceCertificate name_certificate(const PlanModel& made, const Assessment& assessed,
-                                   const Certificate& proof);
+                                   const Certificate& certificate);
 
 ChoiceConflict name_conflict(const PlanModel& made, const Assessment& assessed,
                              const Conflict& conflict);

@@ -62,7 +62,7 @@ class Solver {
     const Multipliers none{0, std::vector<Int128>(static_cast<std::size_t>(model_.node_count), 0),
                            std::vector<Int128>(model_.rows.size(), 0)};
     solution_.certificate = certificate_of(model_, none);
-    solution_.bound = exact_bound(model_, none).value_or(0);
+    solution_.bound = solution_.certificate.sums.front().value_or(0);  // with a scale of 1
     const Multipliers priced =
         whole_multipliers(model_, relaxation_.prices.node, relaxation_.prices.row);
     const std::optional<Int128> bound = exact_bound(model_, priced);

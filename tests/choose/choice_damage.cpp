@@ -193,8 +193,51 @@ class Damager {
     change("a price that is no number", [](Json& own) {
       first_leaf(own)["limits"].push_back(Json::array({"0", "1x"}));
     });
+    of_tidiness(change, proof);
     of_tree(change, proof);
     if (proof["tree"].size() == 1) of_single_leaf(change, proof);
+  }
+
+  /// What a proof names although it does not need it, and sums that are others.
+  template <class Change>
+  void of_tidiness(const Change& change, const Json& proof) {
+    for (std::size_t n = 0; n < proof["tree"].size(); ++n) {
+      if (!proof["tree"][n].contains("leaf")) continue;
+      change("another sum", [n](Json& own) {
+        Json& sum = own["tree"][n]["sum"];
+        if (sum == "")
+          sum = "1";
+        else
+          bump(sum);
+      });
+      change("no sum", [n](Json& own) { own["tree"][n].erase("sum"); });
+      break;
+    }
+    change("a leaf that nothing leads to", [](Json& own) {
+      const Json leaf = own["leaves"][0];
+      own["leaves"].push_back(leaf);
+      own["leaves"].push_back(leaf);
+    });
+    if (!proof["cuts"].empty())
+      change("a cut twice", [](Json& own) {
+        const Json cut = own["cuts"][0];
+        own["cuts"].push_back(cut);
+        first_leaf(own)["cuts"].push_back(
+            Json::array({std::to_string(own["cuts"].size() - 1), "1"}));
+      });
+    Json copy = proof;
+    for (const char* kind : {"cuts", "limits"}) {
+      const Json prices = first_leaf(copy)[kind];
+      if (prices.size() > 1)
+        change(std::string(kind) + " out of order", [kind](Json& own) {
+          std::swap(first_leaf(own)[kind][0], first_leaf(own)[kind][1]);
+        });
+      const std::string last = std::to_string(proof[kind].size() - 1);
+      if (proof[kind].empty() || (!prices.empty() && prices.back()[0] == last)) continue;
+      change(std::string(kind) + " with a price of 0", [kind, last](Json& own) {
+        first_leaf(own)[kind].push_back(Json::array({last, "0"}));
+      });
+    }
   }
 
   template <class Change>
