@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 
 #include "inputs/choice_words.hpp"
 #include "inputs/guide_sheet.hpp"
@@ -23,6 +24,10 @@ namespace {
 /// Row and column from 1.
 using CellPlace = std::pair<std::uint32_t, std::uint32_t>;
 using Faults = std::map<CellPlace, std::string>;
+using CellPlaces = std::set<CellPlace>;
+
+/// No column takes it, so that a copy in which nothing was corrected is refused.
+constexpr const char* unreadable = "=?";
 
 constexpr int width_max = 44;
 constexpr int wide_text = 110;
@@ -30,6 +35,11 @@ constexpr int wide_text = 110;
 std::string fault_text(const Problem& problem, Language language) {
   return fmt::format("{}\n{}: {}", found_text(problem, language), Text{"Sửa", "Fix"}.in(language),
                      fix_text(problem, language));
+}
+
+void make_unreadable(SheetCell& cell) {
+  cell.kind = SheetValue::text;
+  cell.text = unreadable;
 }
 
 /// Copies one sheet of the workbook.
@@ -82,15 +92,19 @@ class SheetCopy {
     }
   }
 
-  Sheet make(const Faults& faults) {
+  /// `unread`: cells of which the workbook's reader took nothing.
+  Sheet make(const Faults& faults, const CellPlaces& unread) {
     for (const WorkbookRow& row : source_.rows) {
       for (const WorkbookCell& cell : row.cells) {
         copy_cell(cell);
-        if (is_unusable(cell)) leave_blank(cell);
+        if (is_unusable(cell)) leave_unreadable(cell);
       }
       rule_row(row);
     }
-    for (const auto& [place, text] : faults) mark(place, text);
+    for (const auto& [place, text] : faults) {
+      SheetCell& cell = mark(place, text);
+      if (unread.contains(place)) make_unreadable(cell);
+    }
     return std::move(copy_);
   }
 
@@ -179,29 +193,16 @@ class SheetCopy {
     }
   }
 
-  /// An error or a time of day where a blank is refused: as a text it could be a good value of the
-  /// copy. Elsewhere a blank would be one, and the text is left.
-  bool is_unusable(const WorkbookCell& cell) const {
+  /// An error or a time of day: as a text it could be a good value of the copy.
+  static bool is_unusable(const WorkbookCell& cell) {
     const bool is_time =
         cell.kind == WorkbookCellKind::date && cell.text.find(':') != std::string_view::npos;
-    return (is_time || cell.kind == WorkbookCellKind::error) && needs_value(cell);
-  }
-  bool needs_value(const WorkbookCell& cell) const {
-    if (is_head_) return true;
-    if (layout_ == nullptr || layout_->title_row == 0 || cell.row <= layout_->title_row)
-      return false;
-    const SheetColumnPlace* place = layout_->column_at(cell.column);
-    if (place == nullptr) return false;
-    return std::any_of(
-        layout_->spec->fields.begin(), layout_->spec->fields.end(),
-        [&](const Field& field) { return field.required && field.name == place->name; });
+    return is_time || cell.kind == WorkbookCellKind::error;
   }
 
   /// The cell just copied; its note says what stood there, unless a problem does.
-  void leave_blank(const WorkbookCell& cell) {
-    SheetCell& made = copy_.cells.back();
-    made.kind = SheetValue::blank;
-    made.text.clear();
+  void leave_unreadable(const WorkbookCell& cell) {
+    make_unreadable(copy_.cells.back());
     const Text held = {"Ô này có {}: gõ lại giá trị.", "This cell held {}: type the value again."};
     mark({cell.row, cell.column},
          fmt::format(fmt::runtime(held.in(language_)), std::string(cell.text)));
@@ -243,7 +244,7 @@ class SheetCopy {
     return 1;
   }
 
-  void mark(const CellPlace& place, const std::string& text) {
+  SheetCell& mark(const CellPlace& place, const std::string& text) {
     const auto [row, column] = place;
     const auto is_there = [&](const auto& known) {
       return known.row == row - 1 && known.column == column - 1;
@@ -259,6 +260,7 @@ class SheetCopy {
     std::erase_if(copy_.notes, is_there);
     copy_.notes.push_back({row - 1, column - 1, text});
     copy_.is_faulty = true;
+    return *cell;
   }
 
   const WorkbookSheet& source_;
@@ -402,7 +404,18 @@ class MarkedBook {
       if (!text.empty()) text += "\n\n";
       text += fault_text(problem, language_);
     }
-    return copy.make(faults);
+    return copy.make(faults, unread_of(sheet));
+  }
+
+  CellPlaces unread_of(const WorkbookSheet& sheet) const {
+    CellPlaces places;
+    for (const Problem& problem : workbook_.problems) {
+      const auto cell = parse_cell_name(problem.place.cell);
+      if (problem.kind->severity != Severity::error || problem.place.sheet != sheet.name) continue;
+      if (cell && sheet.cell_at(cell->row, cell->column) == nullptr)
+        places.emplace(cell->row, cell->column);
+    }
+    return places;
   }
 
   const WorkbookReading& workbook_;

@@ -86,6 +86,15 @@ class HeaderReader {
     return std::string(to_nfc(value->text, arena));
   }
 
+  /// A text that tables show.
+  std::string words(const JsonValue& object, std::string_view name) {
+    std::string written = text(object, name);
+    if (!looks_like_formula(written)) return written;
+    report(text_like_formula, span_of(*object.find(name)),
+           {std::string(name), written.substr(0, 1)});
+    return {};
+  }
+
   std::string code(const JsonValue& object, std::string_view name) {
     std::string written = text(object, name);
     if (object.find(name) == nullptr || is_code(written)) return written;
@@ -171,8 +180,8 @@ void read_shared_keys(HeaderReader& reader, const JsonValue& root, JsonKind numb
   header.span = span_of(root);
   read_version(reader, root, "schema_version", number_kind);
   header.code = reader.code(root, "code");
-  header.name = reader.text(root, "name");
-  header.name_en = reader.text(root, "name_en");
+  header.name = reader.words(root, "name");
+  header.name_en = reader.words(root, "name_en");
   if (const auto stage = reader.choice(root, key_named(header_keys(), "stage"))) {
     header.stage = static_cast<Stage>(*stage);
   }
@@ -187,7 +196,7 @@ void read_shared_keys(HeaderReader& reader, const JsonValue& root, JsonKind numb
   if (const JsonValue* topic = root.find("capital_priority")) {
     header.capital_priority_span = span_of(*topic);
   }
-  header.illustrative = reader.text(root, "illustrative");
+  header.illustrative = reader.words(root, "illustrative");
   header.law_date = reader.day(root, "law_date");
   header.known_on = reader.day(root, "known_on");
 }
@@ -303,7 +312,7 @@ PlanHeader read_sealed_header(const SourceText& source, const JsonValue& root,
   if (!reader.check_object(root, "header", keys)) return header;
   read_shared_keys(reader, root, JsonKind::string, header);
   header.scenario = reader.code(root, "scenario");
-  header.scenario_name = reader.text(root, "scenario_name");
+  header.scenario_name = reader.words(root, "scenario_name");
   return header;
 }
 

@@ -32,9 +32,9 @@ class PatchReader {
       if (std::find(known.begin(), known.end(), key) == known.end())
         report(unknown_key, key_place(root, i), {key, offered_names(key, known)});
     }
-    written_.scenario.name = text(root, "name");
+    written_.scenario.name = words(root, "name");
     written_.scenario.parent = text(root, "parent");
-    written_.scenario.note = text(root, "note");
+    written_.scenario.note = words(root, "note");
     if (root.find("name") == nullptr) report(missing_key, place(root), {"name"});
     const JsonValue* const changes = root.find("changes");
     if (changes == nullptr) return report(missing_key, place(root), {"changes"});
@@ -61,6 +61,14 @@ class PatchReader {
     if (value == nullptr) return {};
     if (value->kind == JsonKind::string) return clean(key, *value);
     wrong_type(key, JsonKind::string, *value);
+    return {};
+  }
+
+  /// A text that tables show.
+  std::string words(const JsonValue& root, std::string_view key) {
+    std::string written = text(root, key);
+    if (!looks_like_formula(written)) return written;
+    report(text_like_formula, place(*root.find(key)), {std::string(key), written.substr(0, 1)});
     return {};
   }
 

@@ -98,6 +98,12 @@ TEST(Header, APlanMayBeNamedByItsFolderOrItsFile) {
             "nowhere file_missing\n");
 }
 
+TEST(Header, ATextThatASpreadsheetWouldComputeIsRefusedLikeInACell) {
+  PlanFolder folder;
+  folder.json("Kế hoạch thử", "=1+1");
+  EXPECT_THAT(told(folder.read().problems), HasSubstr(" text_like_formula\n"));
+}
+
 TEST(Header, ControlSumsAreComparedExactly) {
   const auto verdict = [](const std::string& sum) {
     PlanFolder folder;

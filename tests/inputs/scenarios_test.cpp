@@ -101,6 +101,13 @@ TEST_F(Scenarios, KeysOfAFileAreReadInNormalForm) {
   EXPECT_EQ(problems("moi"), "");
 }
 
+TEST_F(Scenarios, TheNameInAFileIsNoFormula) {
+  folder_.file("scenarios/moi.json",
+               "{\"name\": \"=1+1\", \"changes\": {\"fixed_costs\": {\"k1\": "
+               "{\"amount\": 2000000}}}}\n");
+  EXPECT_EQ(problems("moi"), "scenarios/moi.json:1:10 text_like_formula\n");
+}
+
 TEST_F(Scenarios, APatchMayNameTheKeyOfARowThatItsParentAdded) {
   lines(
       "cha,fixed_costs,k3,programme,cost,add\ncha,fixed_costs,k3,name,Ba,add\n"
