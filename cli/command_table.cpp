@@ -32,6 +32,18 @@ constexpr OptionSpec overwrite_option = {
     false,
     {"thay sổ tính đã có", "replace a workbook that is there"}};
 
+constexpr OptionSpec threads_option = {
+    "threads",
+    0,
+    "N",
+    "",
+    false,
+    false,
+    {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); mở nhiều nhất 8, hoặc bằng số "
+     "nhân nếu máy có hơn 8; không đổi kết quả",
+     "threads, 1 to 256 (default: the machine's processors, at most 8); at most 8 are started, or "
+     "as many as there are processors if these are more; never changes the result"}};
+
 constexpr std::array<OptionSpec, 2> common = {{
     {"lang",
      0,
@@ -179,16 +191,7 @@ constexpr OptionSpec allocate_options[] = {
      false,
      {"chỉ dùng pháp luật đã ghi nhận đến hết ngày này (2025-11-05)",
       "use only law recorded up to this day (2025-11-05)"}},
-    {"threads",
-     0,
-     "N",
-     "",
-     false,
-     false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không mở nhiều hơn 8 hoặc "
-      "số nhân của máy; không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8); no more than 8 or the "
-      "machine's processors are started; never changes the result"}},
+    threads_option,
     {"gap",
      0,
      "PERCENT",
@@ -312,16 +315,7 @@ constexpr OptionSpec compare_options[] = {
      false,
      false,
      {"không chia chênh lệch theo nguyên nhân", "do not split differences by cause"}},
-    {"threads",
-     0,
-     "N",
-     "",
-     false,
-     false,
-     {"số luồng, 1 đến 256 (mặc định: số nhân của máy, nhiều nhất 8); không mở nhiều hơn 8 hoặc "
-      "số nhân của máy; không đổi kết quả",
-      "threads, 1 to 256 (default: the machine's processors, at most 8); no more than 8 or the "
-      "machine's processors are started; never changes the result"}},
+    threads_option,
     {"quiet", 'q', "", "", false, false, {"không in các câu tóm tắt", "print no headlines"}}};
 constexpr ExampleSpec compare_examples[] = {
     {"phanbo compare goc bot-30 -o so-sanh",

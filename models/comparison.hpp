@@ -19,6 +19,7 @@ struct ComparedRun {
   std::string plan_code;  ///< of the plan it was made of
   std::string plan_name;
   std::string plan_name_en;
+  std::string scenario_name;  ///< empty for the plan itself
   int first_year = 0;
   int last_year = 0;
   Status status = Status::complete;

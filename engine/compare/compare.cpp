@@ -61,6 +61,7 @@ ComparedRun run_of(const ResultToCompare& result) {
   run.plan_code = plan.code;
   run.plan_name = plan.name;
   run.plan_name_en = plan.name_en;
+  run.scenario_name = plan.scenario_name;
   run.first_year = plan.first_year;
   run.last_year = plan.last_year;
   run.status = result.allocation->status;

@@ -43,6 +43,12 @@ void put_stamps(Html& html, const Comparison& comparison) {
   }
 }
 
+/// "giam-30 (Trung ương bổ sung ít hơn 30 %)".
+void put_run_name(Html& html, const ComparedRun& run) {
+  html.text(run.label);
+  if (!run.scenario_name.empty()) html.put(" (").plan_text(run.scenario_name).put(")");
+}
+
 void put_header(Html& html, const Comparison& comparison) {
   const Language language = html.language();
   const ComparedRun& base = comparison.runs.front();
@@ -55,12 +61,12 @@ void put_header(Html& html, const Comparison& comparison) {
   html.say({"So sánh phương án", "Options side by side"}).put(" · ");
   html.text(years(base.first_year, base.last_year)).put("</p><h1>");
   html.plan_text(plan_name(base, language)).put("</h1><p class=\"meta\">");
-  html.say({"Gốc: ", "Base: "}).text(base.label);
-  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
-    html.put(" · ")
-        .number(static_cast<std::int64_t>(run))
-        .put(". ")
-        .text(comparison.runs[run].label);
+  html.say({"Gốc: ", "Base: "});
+  put_run_name(html, base);
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run) {
+    html.put(" · ").number(static_cast<std::int64_t>(run)).put(". ");
+    put_run_name(html, comparison.runs[run]);
+  }
   html.put("</p>");
   put_stamps(html, comparison);
   html.put("</header>\n");

@@ -1,5 +1,7 @@
 #include "outputs/comparison/headlines.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "outputs/comparison/comparison_tables.hpp"
@@ -20,16 +22,9 @@ const std::string& in(const Words& words, Language language) {
 
 /// "+2,5 tỷ đồng (+3,1 %)".
 std::string change_text(Money difference, Money base, Language language) {
-  std::string text = page::short_change(difference, language);
-  const auto percent = percent_of_base(difference, base);
-  if (!percent || difference.is_zero()) return text;
-  const bool is_vietnamese = language == Language::vietnamese;
-  std::string number = page::plain_number(*percent, language);
-  if (number.starts_with('-')) number = "−" + number.substr(1);
-  // A base below zero does not occur; a change that rounds to nothing is said so, without a sign.
-  text += difference > Money() && !percent->is_zero() ? " (+" : " (";
-  if (percent->is_zero()) number = is_vietnamese ? "dưới 0,1" : "under 0.1";
-  return text + number + (is_vietnamese ? "\u00A0%)" : "%)");
+  const std::string text = page::short_change(difference, language);
+  const std::string percent = percent_change(difference, base, language);
+  return percent.empty() || difference.is_zero() ? text : text + " (" + percent + ")";
 }
 
 class Headlines {
@@ -187,6 +182,18 @@ class Headlines {
 };
 
 }  // namespace
+
+std::string percent_change(Money difference, Money base, Language language) {
+  const auto percent = percent_of_base(difference, base);
+  if (!percent) return {};
+  const bool is_vietnamese = language == Language::vietnamese;
+  const std::string_view sign = is_vietnamese ? "\u00A0%" : "%";
+  if (percent->is_zero() && !difference.is_zero())
+    return fmt::format("{}{}", is_vietnamese ? "dưới 0,1" : "under 0.1", sign);
+  std::string number = page::plain_number(*percent, language);
+  if (number.starts_with('-')) number = "−" + number.substr(1);
+  return fmt::format("{}{}{}", *percent > Decimal() ? "+" : "", number, sign);
+}
 
 std::vector<Words> headlines(const Comparison& comparison, const PairComparison& pair) {
   return Headlines(comparison, pair).all();

@@ -23,8 +23,6 @@ void put_definitions(Html& html, const Comparison& comparison);
 
 const ComparedView& view_of(const Comparison& comparison, ComparedBy by);
 const std::string& in(const Words& words, Language language);
-/// "+3,1 %"; empty where the base is 0.
-std::string percent_change(Money difference, Money base, Language language);
 /// A change as a headline number with its exact value behind it.
 void put_change(Html& html, Money change);
 /// Money that a cause moves between lines, up and down.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "outputs/comparison/comparison_tables.hpp"
+#include "outputs/comparison/headlines.hpp"
 #include "outputs/comparison/page_sections.hpp"
 #include "outputs/comparison/waterfall.hpp"
 #include "outputs/page/html_table.hpp"

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "outputs/comparison/comparison_tables.hpp"
+#include "outputs/comparison/headlines.hpp"
 #include "outputs/comparison/page_sections.hpp"
 #include "outputs/page/html_table.hpp"
 
@@ -89,15 +90,6 @@ const ComparedView& view_of(const Comparison& comparison, ComparedBy by) {
 
 const std::string& in(const Words& words, Language language) {
   return language == Language::vietnamese ? words.vi : words.en;
-}
-
-std::string percent_change(Money difference, Money base, Language language) {
-  const auto percent = percent_of_base(difference, base);
-  if (!percent) return {};
-  std::string number = plain_number(*percent, language);
-  if (number.starts_with('-')) number = "−" + number.substr(1);
-  if (*percent > Decimal()) number = "+" + number;
-  return number + (language == Language::vietnamese ? "\u00A0%" : "%");
 }
 
 void put_change(Html& html, Money change) {
