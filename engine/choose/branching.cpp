@@ -5,8 +5,10 @@
 #include <map>
 #include <memory>
 
+#include "engine/choose/leaf_prices.hpp"
 #include "engine/choose/local_search.hpp"
 #include "engine/choose/node_relaxation.hpp"
+#include "engine/choose/root_fixing.hpp"
 
 namespace phanbo::selection {
 
@@ -52,8 +54,7 @@ class Brancher {
   BranchingResult run();
 
  private:
-  void fix_by_root_prices();
-  void search();
+  void search(int root_place);
   void process(OpenNode node);
   bool close(const OpenNode& node, Objective objective);
   bool close_decided(const OpenNode& node);
@@ -68,16 +69,10 @@ class Brancher {
     result_.certificate.tree.push_back(node);
     return static_cast<int>(result_.certificate.tree.size()) - 1;
   }
-  Guess greatest_price(const std::vector<LimitPrice>& prices) const;
-  const LinearLimit& limit_of(const LimitPrice& own) const {
-    return pool_.limits()[static_cast<std::size_t>(own.limit)];
-  }
   void dive(std::vector<Answer> path);
   std::size_t answer_surest(std::vector<Answer>& path) const;
   SimplexOutcome solve_at(const std::vector<Answer>& path);
-  LeafProof proof_from(const std::vector<LimitPrice>& prices, Objective objective, int bits) const;
   std::optional<Int128> bound_of(const LeafProof& proof, const OpenNode& node);
-  Multipliers multipliers_at(const LeafProof& proof) const;
   void permit(const OpenNode& node, bool enter);
   bool fix_at(OpenNode& node);
   Guess greatest_loss(std::size_t p) const;
@@ -116,7 +111,6 @@ class Brancher {
   std::optional<OpenNode> next_;
   std::vector<PseudoCost> drops_taken_;  ///< by question
   std::vector<PseudoCost> drops_refused_;
-  int root_tree_ = 0;
   bool is_solved_ = false;  ///< the simplex stands at the optimum of the node
   bool is_moved_ = false;   ///< the relaxation stands elsewhere since
   std::int64_t next_dive_ = 1;
@@ -124,104 +118,6 @@ class Brancher {
   bool follows_ = false;  ///< the node is a child of the one before
   std::vector<OpenNode> stuck_;
 };
-
-/// Rows of the model may count works instead of đồng: their prices may be that much longer.
-Guess Brancher::greatest_price(const std::vector<LimitPrice>& prices) const {
-  Guess greatest = 1e-30;
-  for (const LimitPrice& own : prices) {
-    const bool is_cut = limit_of(own).side == LimitSide::cut;
-    greatest = std::max(greatest, own.price * (is_cut ? 1 : 1e-9));
-  }
-  return greatest;
-}
-
-LeafProof Brancher::proof_from(const std::vector<LimitPrice>& prices, Objective objective,
-                               int bits) const {
-  LeafProof proof;
-  proof.objective = objective;
-  int exponent = 0;
-  std::frexp(greatest_price(prices), &exponent);
-  proof.scale_bits = std::clamp(bits - std::max(exponent, bits - 56), 0, 56);
-  const Guess scale = std::ldexp(1.0, proof.scale_bits);
-  for (const LimitPrice& own : prices) {
-    const Guess scaled = std::nearbyint(own.price * scale);
-    if (!(scaled >= 1) || scaled > 1e37) continue;
-    const auto price = static_cast<Int128>(scaled);
-    const LinearLimit& limit = limit_of(own);
-    if (limit.side == LimitSide::cut) {
-      proof.cuts.emplace_back(limit.index, price);
-    } else {
-      proof.rows.emplace_back(limit.index, limit.side == LimitSide::upper ? price : -price);
-    }
-  }
-  return proof;
-}
-
-/// Options whose loss at the root prices is more than the gap are out, and options without which
-/// the loss is more than the gap are in: a chain of decisions whose other ways are leaves.
-void Brancher::fix_by_root_prices() {
-  const Certificate root =
-      certificate_of(model_, whole_multipliers(model_, root_prices_.node, root_prices_.row));
-  const Multipliers multipliers = multipliers_of(model_, root, root.leaves[0]);
-  // The root's cuts become cuts of the pool, so that all proofs speak of the same list.
-  LeafProof proof;
-  proof.scale_bits = multipliers.scale_bits;
-  proof.rows = root.leaves[0].rows;
-  for (const auto& [cut, price] : root.leaves[0].cuts) {
-    std::vector<char> inside(static_cast<std::size_t>(model_.node_count), 0);
-    for (const int node : root.cuts[static_cast<std::size_t>(cut)])
-      inside[static_cast<std::size_t>(node)] = 1;
-    proof.cuts.emplace_back(pool_.place_of(make_cut(model_, std::move(inside))), price);
-  }
-  result_.certificate.leaves.push_back(proof);
-  int way = add_tree_node({});
-  root_tree_ = way;
-  const std::optional<Int128> bound = exact_bound(model_, multipliers);
-  if (!bound || !result_.best) return;
-  const Int128 unit = Int128{1} << multipliers.scale_bits;
-  const Int128 gap = std::max<Int128>(0, *bound - value_to_prove());
-  for (std::size_t p = 0; p < model_.candidates.size(); ++p) {
-    const Candidate& candidate = model_.candidates[p];
-    std::vector<Int128> profits{0};
-    for (const Option& own : candidate.options) {
-      Int128 profit = Int128{own.value} * unit;
-      for (const MoneyUse& use : own.uses)
-        profit -= multipliers.node[static_cast<std::size_t>(use.node)] * use.amount;
-      for (const RowTerm& term : own.terms)
-        profit -= multipliers.row[static_cast<std::size_t>(term.row)] * term.coefficient;
-      profits.push_back(profit);
-    }
-    const std::size_t first = candidate.must_choose ? 1 : 0;
-    const std::size_t best = static_cast<std::size_t>(
-        std::max_element(profits.begin() + static_cast<std::ptrdiff_t>(first), profits.end()) -
-        profits.begin());
-    Int128 second = -(Int128{1} << 126);
-    for (std::size_t k = first; k < profits.size(); ++k)
-      if (k != best) second = std::max(second, profits[k]);
-    const auto take_way = [&](int option, bool taken_is_leaf) {
-      const int leaf = add_tree_node({-1, no_option, -1, -1, 0});
-      const int on = add_tree_node({});
-      BranchNode& node = result_.certificate.tree[static_cast<std::size_t>(way)];
-      node.candidate = static_cast<int>(p);
-      node.option = option;
-      node.taken = taken_is_leaf ? leaf : on;
-      node.refused = taken_is_leaf ? on : leaf;
-      way = on;
-    };
-    if (profits[best] - second >= gap * unit + unit && best > 0) {
-      take_way(static_cast<int>(best) - 1, false);
-      for (int c = no_option; c < static_cast<int>(candidate.options.size()); ++c)
-        if (c != static_cast<int>(best) - 1) permitted_.set(p, c, false);
-      continue;
-    }
-    for (std::size_t k = 1; k < profits.size(); ++k) {
-      if (k == best || profits[best] - profits[k] < gap * unit + unit) continue;
-      take_way(static_cast<int>(k) - 1, true);
-      permitted_.set(p, static_cast<int>(k) - 1, false);
-    }
-  }
-  root_tree_ = way;
-}
 
 void Brancher::offer(const Choice& choice) {
   const std::int64_t value = value_of(model_, choice);
@@ -265,25 +161,10 @@ void Brancher::permit(const OpenNode& node, bool enter) {
   }
 }
 
-Multipliers Brancher::multipliers_at(const LeafProof& proof) const {
-  Multipliers multipliers;
-  multipliers.scale_bits = proof.scale_bits;
-  multipliers.node.assign(static_cast<std::size_t>(model_.node_count), 0);
-  multipliers.row.assign(model_.rows.size(), 0);
-  for (const auto& [cut, price] : proof.cuts) {
-    const auto& inside = pool_.cuts()[static_cast<std::size_t>(cut)].inside;
-    for (std::size_t v = 0; v < inside.size(); ++v)
-      if (inside[v] != 0) multipliers.node[v] += price;
-  }
-  for (const auto& [row, price] : proof.rows)
-    multipliers.row[static_cast<std::size_t>(row)] += price;
-  return multipliers;
-}
-
 std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode& node) {
   permit(node, true);
   const std::optional<Int128> bound =
-      exact_bound(model_, multipliers_at(proof), permitted_, proof.objective);
+      exact_bound(model_, multipliers_in(model_, pool_, proof), permitted_, proof.objective);
   permit(node, false);
   return bound;
 }
@@ -299,7 +180,7 @@ bool Brancher::fix_at(OpenNode& node) {
     if (greatest_loss(p) > gap) hopeful.push_back(p);
   const std::size_t before = node.path.size();
   if (!hopeful.empty()) {
-    const Multipliers multipliers = multipliers_at(*node.proof);
+    const Multipliers multipliers = multipliers_in(model_, pool_, *node.proof);
     PricedModel priced(model_, multipliers, Objective::value);
     const std::optional<Int128> sum = priced.sum(permitted_);
     const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;
@@ -385,11 +266,11 @@ bool Brancher::prove(const OpenNode& node, LeafProof proof) {
 bool Brancher::close(const OpenNode& node, Objective objective) {
   std::vector<LimitPrice> prices = relaxation_->prices();
   if (objective == Objective::none) {
-    const Guess greatest = greatest_price(prices);
+    const Guess greatest = greatest_price(pool_, prices);
     for (LimitPrice& own : prices) own.price /= greatest;
   }
-  return prove(node, proof_from(prices, objective, bits_of_short_prices)) ||
-         prove(node, proof_from(prices, objective, bits_of_long_prices));
+  return prove(node, proof_from(pool_, prices, objective, bits_of_short_prices)) ||
+         prove(node, proof_from(pool_, prices, objective, bits_of_long_prices));
 }
 
 /// Everything is decided: without prices the bound is the value itself, and what is not possible
@@ -565,7 +446,7 @@ void Brancher::process(OpenNode node) {
   // The prices here hold for the whole subtree; the open ways keep them.
   if (limits_.needs_certificate && is_solved_) {
     node.proof = std::make_shared<const LeafProof>(
-        proof_from(relaxation_->prices(), Objective::value, bits_of_short_prices));
+        proof_from(pool_, relaxation_->prices(), Objective::value, bits_of_short_prices));
     // What was ruled out may have brought rows along.
     if (fix_at(node)) is_solved_ = relaxation_->solve(cutoff()) == SimplexOutcome::optimal;
   }
@@ -644,9 +525,9 @@ void Brancher::dive(std::vector<Answer> path) {
   next_dive_ = result_.nodes + (dives_without_gain_ < 4 ? dives_apart / 4 : dives_apart);
 }
 
-void Brancher::search() {
+void Brancher::search(int root_place) {
   OpenNode root;
-  root.tree = root_tree_;
+  root.tree = root_place;
   root.bound = HUGE_VAL;
   next_ = std::move(root);
   while (next_ || !open_.empty()) {
@@ -697,11 +578,14 @@ void Brancher::finish() {
 }
 
 BranchingResult Brancher::run() {
-  fix_by_root_prices();
+  const std::optional<std::int64_t> known =
+      result_.best ? std::optional(value_to_prove()) : std::nullopt;
+  const int root_place =
+      fix_by_root_prices(model_, root_prices_, known, pool_, permitted_, result_.certificate);
   relaxation_.emplace(model_, pool_, permitted_, root_prices_);
   drops_taken_.resize(relaxation_->questions().size());
   drops_refused_.resize(relaxation_->questions().size());
-  search();
+  search(root_place);
   finish();
   return std::move(result_);
 }
