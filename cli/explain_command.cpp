@@ -394,7 +394,8 @@ class Explainer {
       json.key("en").text(remedy.sentence.en);
       if (!remedy.source.empty()) json.key("source").text(remedy.source);
       if (!remedy.more.is_zero()) {
-        json.key("year").text(std::to_string(remedy.year));
+        if (remedy.year != 0) json.key("year").text(std::to_string(remedy.year));
+        json.key("every_year").flag(remedy.year == 0);
         json.key("more_dong").number(remedy.more.dong());
         json.key("gets_dong").number(remedy.gets.dong());
         json.key("gets_just_below_dong").number(remedy.gets_just_below.dong());

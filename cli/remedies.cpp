@@ -49,7 +49,12 @@ class Remedies {
              "allocated."});
         break;
       case DemandReason::no_dossier:
-        add_dossier();
+        if (is_before_choices()) {
+          add_dossier();
+        } else {
+          add({"Có hồ sơ được duyệt (cột dossier) thì mới được xét để bố trí.",
+               "Only with an approved dossier (column dossier) is it considered at all."});
+        }
         break;
       case DemandReason::nobody_may_pay:
         add_refusals();
@@ -57,16 +62,25 @@ class Remedies {
       case DemandReason::short_of_money:
       case DemandReason::below_least_useful:
       case DemandReason::whole_does_not_fit:
-        add_money();
+        if (is_before_choices()) {
+          add_money();
+        } else {
+          add_way_to_ask();
+        }
         break;
       case DemandReason::not_chosen:
-      case DemandReason::chosen_in_part:
         add(
             {"Chỉ được bố trí khi cách chọn có nó đạt tổng giá trị lớn hơn, hoặc khi ghi lock: "
-             "must trong "
-             "bảng choice_rules.",
+             "must trong bảng choice_rules.",
              "It is paid only when a choice with it is worth more, or with lock: must in the table "
              "choice_rules."});
+        break;
+      case DemandReason::chosen_in_part:
+        add(
+            {"Chỉ được bố trí đủ khi cách chọn lấy nó trọn vẹn đạt tổng giá trị lớn hơn, hoặc khi "
+             "ghi lock: must và schedule: given trong bảng choice_rules.",
+             "It is paid in full only when a choice with all of it is worth more, or with lock: "
+             "must and schedule: given in the table choice_rules."});
         break;
     }
     return std::move(remedies_);
@@ -78,14 +92,49 @@ class Remedies {
         {{std::string(sentence.vi), std::string(sentence.en)}, {}, 0, {}, {}, {}, false});
   }
 
-  /// What the demand gets in a changed plan; empty when that plan cannot be distributed.
-  std::optional<Money> gets_in(const Plan& changed) const {
-    const AssessmentReading assessment = assess(changed);
-    if (has_errors(assessment.problems)) return std::nullopt;
-    const DistributionReading reading = distribute(changed, assessment.assessment);
+  /// What it gets does not depend on what is chosen: no class up to its own chooses.
+  bool is_before_choices() const {
+    const auto choosing = choosing_classes(plan_);
+    return choosing.empty() || demand_.priority_class < choosing.front();
+  }
+
+  struct Rerun {
+    Assessment assessment;
+    Allocation allocation;
+  };
+  /// A changed plan, with nothing in the classes that choose; empty when it cannot be distributed.
+  static std::optional<Rerun> run_again(const Plan& changed) {
+    AssessmentReading assessed = assess(changed);
+    if (has_errors(assessed.problems)) return std::nullopt;
+    leave_out_choosing_classes(changed, assessed.assessment);
+    DistributionReading reading = distribute(changed, assessed.assessment, {.with_figures = false});
     if (has_errors(reading.problems)) return std::nullopt;
-    if (reading.allocation.demands.size() <= index_.position()) return std::nullopt;
-    return reading.allocation.demands[index_.position()].allocated;
+    return Rerun{std::move(assessed.assessment), std::move(reading.allocation)};
+  }
+
+  std::optional<Money> gets_in(const Plan& changed) const {
+    const std::optional<Rerun> again = run_again(changed);
+    if (!again || again->allocation.demands.size() <= index_.position()) return std::nullopt;
+    return again->allocation.demands[index_.position()].allocated;
+  }
+
+  /// Where each answer is a choice anew, the officer is told how to ask for one.
+  void add_way_to_ask() {
+    const std::vector<std::size_t> rows = payer_rows();
+    const PriorityClass& choosing = plan_.classes[choosing_classes(plan_).front()];
+    if (rows.empty()) return;
+    const SourceYear& year = plan_.source_years.rows()[rows.front()];
+    Remedy remedy;
+    remedy.source = plan_.sources[year.source].code;
+    remedy.year = year.year;
+    const std::string place = fmt::format("source_years/{}/{}/available", remedy.source, year.year);
+    remedy.sentence = sentence_of(
+        {"Thêm tiền thì lớp “{}” chọn lại, nên số tiền cần thêm không tính sẵn; hỏi từng mức bằng: "
+         "phanbo explain KẾT_QUẢ --input {} --more SỐ_ĐỒNG.",
+         "With more money the class “{}” chooses anew, so no amount is worked out beforehand; ask "
+         "for one with: phanbo explain OUT --input {} --more DONG."},
+        said(choosing.name), said(place));
+    remedies_.push_back(std::move(remedy));
   }
 
   void add_dossier() {
@@ -98,11 +147,9 @@ class Remedies {
     } else {
       changed.projects[Index<Project>(item.origin_row)].dossier = some_document;
     }
-    const AssessmentReading assessment = assess(changed);
-    if (has_errors(assessment.problems)) return;
-    const DistributionReading reading = distribute(changed, assessment.assessment);
-    if (has_errors(reading.problems)) return;
-    const Money gets = reading.allocation.demands[index_.position()].allocated;
+    const std::optional<Rerun> again = run_again(changed);
+    if (!again) return;
+    const Money gets = again->allocation.demands[index_.position()].allocated;
     Remedy remedy;
     remedy.gets = gets;
     remedy.gets_just_below = now_;
@@ -113,8 +160,7 @@ class Remedies {
         said(gets), said(now_));
     remedies_.push_back(std::move(remedy));
     // The dossier alone may not suffice: then money is asked about as if it were there.
-    for (Remedy& next :
-         Remedies(changed, assessment.assessment, reading.allocation, index_).find()) {
+    for (Remedy& next : Remedies(changed, again->assessment, again->allocation, index_).find()) {
       next.sentence.vi = "Có hồ sơ rồi: " + next.sentence.vi;
       next.sentence.en = "With the dossier: " + next.sentence.en;
       next.after_dossier = true;
@@ -275,6 +321,10 @@ class Remedies {
     }
     if (!least) return false;
     Remedy remedy;
+    remedy.source = plan_.sources[named].code;
+    remedy.more = least->more;
+    remedy.gets = least->gets;
+    remedy.gets_just_below = least->gets_just_below;
     remedy.sentence = sentence_of(
         {"Thêm tiền chỉ ở năm này không đổi được gì; thêm {} mỗi năm vào "
          "nguồn {} thì năm này được bố trí {}; thêm ít hơn một đồng mỗi năm thì {} (đã chạy lại cả "
@@ -300,11 +350,6 @@ class Remedies {
 }  // namespace
 
 std::vector<Remedy> remedies_of(const PlanRun& run, Index<Demand> demand) {
-  // Where a class chooses projects by best_value, running again means choosing again: not tried.
-  const auto& classes = run.plan().classes;
-  if (std::any_of(classes.begin(), classes.end(),
-                  [](const PriorityClass& row) { return row.rule == SharingRule::best_value; }))
-    return {};
   return Remedies(run.plan(), run.assessment.assessment, run.distribution.allocation, demand)
       .find();
 }
