@@ -1,10 +1,12 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "verifier/supply.hpp"
+#include "verifier/words.hpp"
 
 /// What every demand should get (docs/distribution.md section 3), computed anew.
 namespace phanbo_verify {
@@ -14,6 +16,8 @@ struct ShortageLimit {
   std::string kind;
   std::string code;
   Dong amount = 0;
+
+  auto operator<=>(const ShortageLimit&) const = default;
 };
 
 /// One connected part of a minimum cut.
@@ -41,7 +45,7 @@ struct AmountsOutcome {
   std::vector<Shortage> shortages;
   std::vector<TieFound> ties;
   /// Problems the distribution should have refused (caps that cross, free money below zero).
-  std::vector<std::string> refusals;
+  std::vector<Words> refusals;
 };
 
 AmountsOutcome compute_amounts(const PlanModel& plan, const NeedModel& model);

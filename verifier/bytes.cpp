@@ -6,25 +6,25 @@
 #include <fstream>
 #include <sstream>
 
-#include "verifier/fault.hpp"
+#include "verifier/words.hpp"
 
 namespace phanbo_verify {
 
 std::string read_bytes(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    throw Unreadable(path.string() + ": not a readable file");
+    throw Unreadable(path.string(), {"không phải tệp đọc được", "not a readable file"});
   }
   std::ifstream stream(path, std::ios::binary);
   const auto size = std::filesystem::file_size(path, error);
-  if (!stream || error) throw Unreadable(path.string() + ": cannot be opened");
+  if (!stream || error) throw Unreadable(path.string(), {"không mở được", "cannot be opened"});
   constexpr std::size_t room_behind = 64;  // so that JSON is parsed where it stands
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(size) + room_behind);
   bytes.resize(static_cast<std::size_t>(size));
   stream.read(bytes.data(), static_cast<std::streamsize>(size));
   if (stream.gcount() != static_cast<std::streamsize>(size)) {
-    throw Unreadable(path.string() + ": cannot be read to its end");
+    throw Unreadable(path.string(), {"không đọc được đến hết", "cannot be read to its end"});
   }
   return bytes;
 }

@@ -6,16 +6,6 @@
 
 namespace phanbo_verify {
 
-std::string_view text_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  if (member == nullptr || !member->is_text()) throw BadProof(std::string(key) + " is no text");
-  return member->text;
-}
-const Json& list_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  if (member == nullptr || !member->is_array()) throw BadProof(std::string(key) + " is no list");
-  return *member;
-}
 Wide cost_at(const CandidateOption& option, const LeafPrices& prices) {
   Wide cost = 0;
   for (const PlaceUse& use : option.uses)
@@ -31,21 +21,24 @@ namespace {
 
 /// A whole number, possibly of more than 64 bits, written as text.
 Wide wide_of(const Json& value) {
-  if (!value.is_text()) throw BadProof("a number is no text");
+  if (!value.is_text()) throw BadProof({"có số không ghi dạng văn bản", "a number is no text"});
   Wide result = 0;
   std::string_view digits = value.text;
   const bool negative = digits.starts_with('-');
   if (negative) digits.remove_prefix(1);
-  if (digits.empty() || digits.size() > 38) throw BadProof("a number is too long");
+  if (digits.empty() || digits.size() > 38)
+    throw BadProof({"có số quá dài", "a number is too long"});
   for (const char digit : digits) {
-    if (digit < '0' || digit > '9') throw BadProof("a number has other characters");
+    if (digit < '0' || digit > '9')
+      throw BadProof({"có số chứa ký tự khác chữ số", "a number has other characters"});
     result = checked_sum(checked_product(result, 10), digit - '0');
   }
   return negative ? -result : result;
 }
 std::size_t place_in(const Json& value, std::size_t size) {
   const Wide place = wide_of(value);
-  if (place < 0 || place >= static_cast<Wide>(size)) throw BadProof("points outside a list");
+  if (place < 0 || place >= static_cast<Wide>(size))
+    throw BadProof({"chỉ ra ngoài danh sách", "points outside a list"});
   return static_cast<std::size_t>(place);
 }
 
@@ -72,7 +65,7 @@ class ProofWalk {
   }
 
   ProofOutcome run() {
-    if (tree_.count == 0 || leaves_.count == 0) throw BadProof("no leaf");
+    if (tree_.count == 0 || leaves_.count == 0) throw BadProof({"không có lá nào", "no leaf"});
     stand_at(leaves_.first[leaves_.count - 1]);
     outcome_.prices = prices_;
     if (leaves_.count > leaves_walked_max) add_last_bounds();
@@ -81,12 +74,13 @@ class ProofWalk {
     while (!way.empty()) {
       Step& step = way.back();
       const Json& node = tree_.first[step.node];
-      if (step.stage == 0 && seen[step.node]++ != 0) throw BadProof("a question is asked twice");
+      if (step.stage == 0 && seen[step.node]++ != 0)
+        throw BadProof({"một câu hỏi được hỏi hai lần", "a question is asked twice"});
       if (const Json* leaf = node.find("leaf"); leaf != nullptr) {
         const std::size_t place = place_in(*leaf, leaves_.count);
         led_to_[place] = 1;
         if (text_of(node, "sum") != add_leaf(leaves_.first[place]))
-          throw BadProof("a leaf comes to another sum");
+          throw BadProof({"tổng của một lá khác số đã ghi", "a leaf comes to another sum"});
         way.pop_back();
         continue;
       }
@@ -105,11 +99,13 @@ class ProofWalk {
         if (is_taken != (k == option)) left_[step.candidate][k] = 0;
       ++step.stage;
       const Json* next = node.find(is_taken ? "taken" : "refused");
-      if (next == nullptr) throw BadProof("a question without answer");
+      if (next == nullptr)
+        throw BadProof({"có câu hỏi không có câu trả lời", "a question without answer"});
       const std::size_t onward = place_in(*next, tree_.count);
       way.push_back({onward, 0, 0, {}});
     }
-    if (std::count(seen.begin(), seen.end(), 0) > 0) throw BadProof("a question nobody asks");
+    if (std::count(seen.begin(), seen.end(), 0) > 0)
+      throw BadProof({"có câu hỏi không ai hỏi đến", "a question nobody asks"});
     check_use();
     return std::move(outcome_);
   }
@@ -126,30 +122,34 @@ class ProofWalk {
   void read_names() {
     std::set<std::vector<std::size_t>> known;
     for (const Json& cut : cuts_) {
-      if (!cut.is_array()) throw BadProof("a cut is no list");
+      if (!cut.is_array()) throw BadProof({"một lát cắt không phải danh sách", "a cut is no list"});
       std::vector<std::size_t>& own = cut_places_.emplace_back();
       for (const Json& place : cut) {
         const auto found = place.is_text() && !place.text.empty()
                                ? model_.place_of.find(std::string(place.text))
                                : model_.place_of.end();
-        if (found == model_.place_of.end()) throw BadProof("an unknown place");
+        if (found == model_.place_of.end())
+          throw BadProof({"có chỗ không có trong kế hoạch", "an unknown place"});
         const auto position = static_cast<std::size_t>(found->second);
         if (std::find(own.begin(), own.end(), position) != own.end())
-          throw BadProof("a place twice in a cut");
+          throw BadProof({"một chỗ hai lần trong một lát cắt", "a place twice in a cut"});
         own.push_back(position);
       }
       std::vector<std::size_t> places = own;
       std::sort(places.begin(), places.end());
-      if (!known.insert(std::move(places)).second) throw BadProof("a cut twice");
+      if (!known.insert(std::move(places)).second)
+        throw BadProof({"một lát cắt nêu hai lần", "a cut twice"});
     }
     is_priced_.resize(cut_places_.size());
     std::vector<char> is_named(model_.limits.size(), 0);
     for (const Json& limit : limits_) {
       const auto found =
           limit.is_text() ? model_.limit_of.find(std::string(limit.text)) : model_.limit_of.end();
-      if (found == model_.limit_of.end()) throw BadProof("an unknown limit");
+      if (found == model_.limit_of.end())
+        throw BadProof({"có giới hạn không có trong kế hoạch", "an unknown limit"});
       limit_places_.push_back(static_cast<std::size_t>(found->second));
-      if (is_named[limit_places_.back()]++ != 0) throw BadProof("a limit twice");
+      if (is_named[limit_places_.back()]++ != 0)
+        throw BadProof({"một giới hạn nêu hai lần", "a limit twice"});
     }
   }
 
@@ -157,34 +157,38 @@ class ProofWalk {
   /// lead. Every cut has a price in one of them.
   void check_use() const {
     for (std::size_t i = 0; i + 1 < leaves_.count; ++i)
-      if (led_to_[i] == 0) throw BadProof("a leaf no question leads to");
+      if (led_to_[i] == 0)
+        throw BadProof({"có lá không câu hỏi nào dẫn tới", "a leaf no question leads to"});
     if (std::count(is_priced_.begin(), is_priced_.end(), 0) > 0)
-      throw BadProof("a cut without price");
+      throw BadProof({"có lát cắt không có giá", "a cut without price"});
   }
 
   /// Position of the option a question is about: 1 is the first option, 0 (no name) refusal.
   std::size_t question(const Json& node, Step& step) const {
     const auto found = position_.find(std::string(text_of(node, "item")));
-    if (found == position_.end()) throw BadProof("a question about an unknown item");
+    if (found == position_.end())
+      throw BadProof(
+          {"câu hỏi về công trình không có trong kế hoạch", "a question about an unknown item"});
     step.candidate = found->second;
     const auto& options = model_.candidates[step.candidate].options;
     if (text_of(node, "option").empty()) return 0;
     for (std::size_t c = 0; c < options.size(); ++c)
       if (options[c].name == text_of(node, "option")) return c + 1;
-    throw BadProof("a question about an unknown option");
+    throw BadProof(
+        {"câu hỏi về cách chọn không có trong kế hoạch", "a question about an unknown option"});
   }
 
   LeafPrices prices_of(const Json& leaf) {
     const Json* impossible = leaf.find("proves_impossible");
     if (impossible == nullptr || impossible->kind != JsonKind::boolean)
-      throw BadProof("proves_impossible is missing");
+      throw BadProof(lacks("proves_impossible"));
     const Json* bits = leaf.find("scale_bits");
-    if (bits == nullptr) throw BadProof("scale_bits is missing");
+    if (bits == nullptr) throw BadProof(lacks("scale_bits"));
     LeafPrices prices{impossible->integer != 0, static_cast<int>(place_in(*bits, 101)),
                       std::vector<Wide>(model_.places.size(), 0),
                       std::vector<Wide>(model_.limits.size(), 0)};
     for (const auto& [cut, price] : prices_in(list_of(leaf, "cuts"), cut_places_.size())) {
-      if (price < 0) throw BadProof("a cut with a price below 0");
+      if (price < 0) throw BadProof({"có lát cắt với giá nhỏ hơn 0", "a cut with a price below 0"});
       is_priced_[cut] = 1;
       for (const std::size_t place : cut_places_[cut])
         prices.places[place] = checked_sum(prices.places[place], price);
@@ -198,11 +202,13 @@ class ProofWalk {
   static std::vector<std::pair<std::size_t, Wide>> prices_in(const Json& list, std::size_t size) {
     std::vector<std::pair<std::size_t, Wide>> prices;
     for (const Json& pair : list) {
-      if (!pair.is_array() || pair.count != 2) throw BadProof("no pair of place and price");
+      if (!pair.is_array() || pair.count != 2)
+        throw BadProof({"không phải cặp gồm chỗ và giá", "no pair of place and price"});
       const std::size_t place = place_in(pair.first[0], size);
-      if (!prices.empty() && prices.back().first >= place) throw BadProof("prices out of order");
+      if (!prices.empty() && prices.back().first >= place)
+        throw BadProof({"các giá không đúng thứ tự", "prices out of order"});
       prices.emplace_back(place, wide_of(pair.first[1]));
-      if (prices.back().second == 0) throw BadProof("a price of 0");
+      if (prices.back().second == 0) throw BadProof({"có giá bằng 0", "a price of 0"});
     }
     return prices;
   }
@@ -224,7 +230,9 @@ class ProofWalk {
     if (!sum) return {};
     const Wide whole = divide_down(*sum, Wide{1} << prices_.scale);
     if (prices_.proves_impossible) {
-      if (whole >= 0) throw BadProof("a leaf does not prove that nothing is possible");
+      if (whole >= 0)
+        throw BadProof({"có lá không chứng minh được là không có cách chọn nào",
+                        "a leaf does not prove that nothing is possible"});
       return to_text(*sum);
     }
     outcome_.bound = outcome_.bound ? std::max(*outcome_.bound, whole) : whole;
@@ -272,7 +280,8 @@ class ProofWalk {
       const Wide price = prices_.limits[r];
       if (price == 0) continue;
       const std::optional<Dong>& side = price > 0 ? model_.bounds[r].upper : model_.bounds[r].lower;
-      if (!side) throw BadProof("a price on a side without bound");
+      if (!side)
+        throw BadProof({"có giá ở phía không có giới hạn", "a price on a side without bound"});
       sum = checked_sum(sum, checked_product(price, *side));
     }
     return sum;

@@ -1,19 +1,13 @@
 #pragma once
 
 #include <optional>
-#include <stdexcept>
-#include <string_view>
 #include <vector>
 
+#include "verifier/choice_fields.hpp"
 #include "verifier/choice_model.hpp"
-#include "verifier/json.hpp"
 
 /// The bound of docs/choosing.md section 3, added up from a model and the prices of the result.
 namespace phanbo_verify {
-
-struct BadProof : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// Prices of one leaf by place and by limit, in 2^-scale.
 struct LeafPrices {
@@ -37,8 +31,5 @@ ProofOutcome walk_proof(const ClassModel& model, const Json& certificate);
 
 /// What an option needs at these prices.
 Wide cost_at(const CandidateOption& option, const LeafPrices& prices);
-
-std::string_view text_of(const Json& object, std::string_view key);
-const Json& list_of(const Json& object, std::string_view key);
 
 }  // namespace phanbo_verify

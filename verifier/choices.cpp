@@ -277,7 +277,9 @@ const ItemOption* taken_option(const ItemChoice& choice,
   if (found == taken.end() || choice.options.empty()) return nullptr;
   for (const ItemOption& option : choice.options)
     if (option.name == found->second) return &option;
-  report.fault("choice", "item " + choice.item, "one of its options", std::string(found->second));
+  report.fault("choice", item_place(choice.item),
+               {"một trong các cách chọn của công trình", "one of its options"},
+               plain(found->second));
   return nullptr;
 }
 

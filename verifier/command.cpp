@@ -4,7 +4,6 @@
 #include <iostream>
 #include <optional>
 
-#include "verifier/exact.hpp"
 #include "verifier/report_text.hpp"
 #include "verifier/verify.hpp"
 
@@ -24,6 +23,7 @@ struct Request {
   std::string result;
   ReportStyle style;
   bool help = false;
+  std::optional<Words> wrong;  ///< why this is no usage of the program
 };
 
 /// A folder stands for the result in it; alone, also for the plan sealed in it.
@@ -36,66 +36,81 @@ void complete_names(std::vector<std::string>& names) {
   if (names.size() == 1) names.insert(names.begin(), (last / "plan.sealed.json").string());
 }
 
-/// Empty, with a message, when the words are not a usage of this program.
-std::optional<Request> parse_words(const std::vector<std::string>& words, std::string& wrong) {
+/// Of `--lang xx` and `--lang=xx`; what is no language is said in `wrong`.
+void read_language(const std::string& value, Request& request) {
+  request.style.language = value == "en" ? Language::english : Language::vietnamese;
+  if (value == "vi" || value == "en") return;
+  request.wrong = Words{"không có ngôn ngữ này: ", "no such language: "} + "--lang " + value;
+}
+
+/// `wrong` is set when the words are not a usage of this program.
+Request parse_words(const std::vector<std::string>& words) {
   Request request;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
-    std::string value;
     if (word == "--help" || word == "-h") {
       request.help = true;
     } else if (word == "--json") {
       request.style.json = true;
-    } else if (word == "--lang" || word.rfind("--lang=", 0) == 0) {
-      value = word == "--lang" ? (i + 1 < words.size() ? words[++i] : "") : word.substr(7);
-      if (value != "vi" && value != "en") wrong = "--lang " + value;
-      request.style.english = value == "en";
+    } else if (word == "--lang") {
+      read_language(i + 1 < words.size() ? words[++i] : "", request);
+    } else if (word.starts_with("--lang=")) {
+      read_language(word.substr(7), request);
     } else if (word.size() > 1 && word.front() == '-') {
-      wrong = word;
+      request.wrong = Words{"không có tùy chọn này: ", "no such option: "} + word;
     } else {
       names.push_back(word);
     }
   }
-  if (request.help) return request;
+  if (request.help || request.wrong) return request;
   complete_names(names);
-  if (names.size() != 2 && wrong.empty()) wrong = std::to_string(names.size()) + " / 2";
-  if (!wrong.empty()) return std::nullopt;
+  if (names.size() != 2) {
+    request.wrong =
+        Words{"cần kế hoạch và kết quả, đã nêu ", "a plan and a result are needed, given: "} +
+        std::to_string(names.size());
+    return request;
+  }
   request.plan = names[0];
   request.result = names[1];
   return request;
 }
 
+int answer(const Request& request, std::ostream& out) {
+  const Report report = verify(request.plan, request.result);
+  write_report(report, request.style, out);
+  out.flush();
+  if (!out) return exit_unreadable;
+  return report.is_clean() ? exit_yes : exit_no;
+}
+
 }  // namespace
 
 int run_command(const std::vector<std::string>& words, std::ostream& out, std::ostream& messages) {
-  std::string wrong;
-  const auto request = parse_words(words, wrong);
-  if (!request) {
-    messages << "phanbo-verify: " << wrong << "\n" << usage_text();
-    return exit_usage;
-  }
-  if (request->help) {
-    out << help_text(request->style.english);
+  const Request request = parse_words(words);
+  const Language language = request.style.language;
+  if (request.help) {
+    out << help_text(language);
     return exit_yes;
   }
+  const auto say = [&](const Words& why) {
+    messages << "phanbo-verify: " << why.in(language) << "\n";
+  };
+  if (request.wrong) {
+    say(*request.wrong);
+    messages << usage_text(language);
+    return exit_usage;
+  }
   try {
-    const Report report = verify(request->plan, request->result);
-    write_report(report, request->style, out);
-    out.flush();
-    if (!out) return exit_unreadable;
-    return report.is_clean() ? exit_yes : exit_no;
+    return answer(request, out);
   } catch (const Unreadable& problem) {
-    messages << "phanbo-verify: " << problem.what() << "\n";
+    say(problem.words);
     return exit_unreadable;
-  } catch (const BadInput& problem) {
-    messages << "phanbo-verify: " << problem.what() << "\n";
-    return exit_bad_input;
-  } catch (const TooLarge& problem) {
-    messages << "phanbo-verify: " << problem.what() << "\n";
+  } catch (const Refusal& problem) {
+    say(problem.words);
     return exit_bad_input;
   } catch (const std::exception& problem) {
-    messages << "phanbo-verify: " << problem.what() << "\n";
+    say(Words{"lỗi bên trong chương trình: ", "a bug of this program: "} + problem.what());
     return exit_bug;
   }
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -88,7 +88,8 @@ Fraction Criteria::result(int unit) {
 
 Fraction Criteria::named(const std::string& code, int unit) {
   const int row = criterion_of(code, formula_.year);
-  if (row == nothing) throw BadInput("formulas", "no criterion " + code);
+  if (row == nothing)
+    throw BadInput("formulas", Words{"không có tiêu chí ", "no criterion "} + code);
   return criterion(row, unit, formula_.year);
 }
 
@@ -105,7 +106,8 @@ Fraction Criteria::criterion(int position, int unit, int year) {
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
   }
-  if (!open_.insert(key).second) throw BadInput("criteria", "a circle through " + row.code);
+  if (!open_.insert(key).second)
+    throw BadInput("criteria", Words{"vòng lặp qua ", "a circle through "} + row.code);
   const Fraction value = body(row, unit, year);
   open_.erase(key);
   if (!is_solving_) known_[key] = value;
@@ -195,7 +197,9 @@ Fraction Criteria::by_classes(const CriterionRow& row, int unit, int year) {
   if (applying.empty()) return {};
   if (row.kind == "highest") return *std::max_element(applying.begin(), applying.end(), is_less);
   if (row.kind == "category" && applying.size() > 1)
-    throw BadInput("statuses", unit_at(plan_, unit).code + " is of two classes of " + row.code);
+    throw BadInput("statuses", plain(unit_at(plan_, unit).code) +
+                                   Words{" thuộc hai loại của ", " is of two classes of "} +
+                                   row.code);
   Fraction sum;
   for (const Fraction& points : applying) sum = sum + points;
   return sum;
@@ -206,7 +210,9 @@ std::optional<Fraction> Criteria::instead(const CriterionRow& row, int unit, int
   for (const ClassOfUnits& of : plan_.classes_of_units) {
     if (of.criterion != row.code || of.effect != "instead" || !holds(of, year)) continue;
     if (!is_of(of, unit, year)) continue;
-    if (found) throw BadInput("criterion_classes", "two rows replace " + row.code);
+    if (found)
+      throw BadInput("criterion_classes",
+                     Words{"hai dòng cùng thay ", "two rows replace "} + row.code);
     found = text(of.points, "", unit, year);
   }
   return found;
@@ -217,7 +223,7 @@ Fraction Criteria::indicator(const std::string& word, int unit, int year) const 
   auto found = plan_.indicators.find(key + "|" + std::to_string(year));
   if (found == plan_.indicators.end()) found = plan_.indicators.find(key + "|");
   if (found == plan_.indicators.end())
-    throw BadInput("indicators", "unit " + unit_at(plan_, unit).code + " has no " + word);
+    throw BadInput("indicators", no_indicator(unit_at(plan_, unit).code, word));
   return found->second;
 }
 
@@ -255,11 +261,12 @@ Fraction Criteria::value(const Term& term, const std::string& self, int unit, in
   if (term.word == "=") return truth(compare(a, b) == 0);
   if (term.word == "<>") return truth(compare(a, b) != 0);
   if (term.word == "/") {
-    if (b.is_zero()) throw BadInput("criteria", "a division by zero");
+    if (b.is_zero()) throw BadInput("criteria", {"có phép chia cho 0", "a division by zero"});
     return a / b;
   }
   Fraction power = Fraction::of(1);
-  if (!b.is_whole() || b.numerator < 0) throw BadInput("criteria", "an exponent");
+  if (!b.is_whole() || b.numerator < 0)
+    throw BadInput("criteria", {"số mũ không dùng được", "an exponent that cannot be used"});
   for (Wide i = 0; i < b.numerator; ++i) power = power * a;
   return power;
 }
@@ -271,7 +278,8 @@ Fraction Criteria::rounded(const Term& term, const std::string& self, int unit, 
   const Fraction digits = value(*term.parts[1], self, unit, year);
   const auto mode = term.parts.size() < 3 ? std::optional(Rounding::half_up)
                                           : parse_rounding(term.parts[2]->word);
-  if (!mode || !digits.is_whole()) throw BadInput("criteria", "how to round");
+  if (!mode || !digits.is_whole())
+    throw BadInput("criteria", {"không rõ cách làm tròn", "it is not clear how to round"});
   const int places = static_cast<int>(digits.numerator);
   if (places >= 0) return round_to(own, places, *mode);
   Fraction scale = Fraction::of(1);
@@ -307,7 +315,9 @@ Fraction Criteria::over_units(const Term& term, const std::string& self, int uni
 Fraction Criteria::previous(const Term& term, int unit, int year) const {
   const int programme =
       term.parts.empty() ? formula_.programme : plan_.programme_of(term.parts[0]->word);
-  if (programme == nothing) throw BadInput("criteria", "no programme " + term.parts[0]->word);
+  if (programme == nothing)
+    throw BadInput("criteria",
+                   Words{"không có chương trình ", "no programme "} + term.parts[0]->word);
   const std::string item =
       plan_.programmes[static_cast<std::size_t>(programme)].code + "/" + unit_at(plan_, unit).code;
   std::optional<Dong> sum;
@@ -315,7 +325,7 @@ Fraction Criteria::previous(const Term& term, int unit, int year) const {
     if (row.programme == programme && row.year == year - 1 && row.item == item)
       sum = sum.value_or(0) + row.amount;
   }
-  if (!sum) throw BadInput("previous", "nothing for " + item);
+  if (!sum) throw BadInput("previous", nothing_for(item));
   return Fraction::of(*sum);
 }
 
@@ -327,7 +337,7 @@ Fraction Criteria::share(const Term& term, int unit) const {
     if (share.unit == row.code) return share.percent / Fraction::of(100);
     if (share.unit == row.name) by_name = &share;
   }
-  if (by_name == nullptr) throw BadInput("revenue_shares", "nothing for " + row.code);
+  if (by_name == nullptr) throw BadInput("revenue_shares", nothing_for(row.code));
   return by_name->percent / Fraction::of(100);
 }
 
@@ -377,7 +387,8 @@ Fraction Criteria::call(const Term& term, const std::string& self, int unit, int
   }
   if (word == "and") return Fraction::of(1);
   if (word == "or") return {};
-  if (word != "min" && word != "max") throw BadInput("criteria", "no function " + word);
+  if (word != "min" && word != "max")
+    throw BadInput("criteria", Words{"không có hàm ", "no function "} + word);
   return result;
 }
 
@@ -418,7 +429,8 @@ void Criteria::solve_circles(int unit, int year) {
   for (std::size_t k = 0; k < count; ++k) {
     std::size_t lead = k;
     while (lead < count && system[lead][k].is_zero()) ++lead;
-    if (lead == count) throw BadInput("criteria", "a circle without solution");
+    if (lead == count)
+      throw BadInput("criteria", {"vòng lặp không có nghiệm", "a circle without solution"});
     std::swap(system[k], system[lead]);
     for (std::size_t i = 0; i < count; ++i) {
       if (i == k || system[i][k].is_zero()) continue;
@@ -429,7 +441,7 @@ void Criteria::solve_circles(int unit, int year) {
   std::vector<Fraction> solution;
   for (std::size_t i = 0; i < count; ++i) solution.push_back(system[i][count] / system[i][i]);
   if (!(rules_at(solution) == solution))
-    throw BadInput("criteria", "a circle that is not straight");
+    throw BadInput("criteria", {"vòng lặp không tuyến tính", "a circle that is not straight"});
   is_solving_ = was_solving;
   std::swap(open_, open_outside);
 }

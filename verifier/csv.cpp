@@ -1,6 +1,6 @@
 #include "verifier/csv.hpp"
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -50,13 +50,14 @@ class CsvScanner {
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& what) const {
+  [[noreturn]] void refuse(const Words& what) const {
     throw BadInput(file_ + ":" + std::to_string(line_), what);
   }
 
   void end_line() {
     if (bytes_[position_] == '\r') ++position_;
-    if (at_end() || bytes_[position_] != '\n') refuse("a carriage return without line feed");
+    if (at_end() || bytes_[position_] != '\n')
+      refuse({"ký tự CR không có LF đi kèm", "a carriage return without line feed"});
     ++position_;
     ++line_;
   }
@@ -66,7 +67,9 @@ class CsvScanner {
     const std::size_t start = position_;
     while (!at_end() && bytes_[position_] != separator_ && bytes_[position_] != '\n' &&
            bytes_[position_] != '\r') {
-      if (bytes_[position_] == '"') refuse("a quote inside a cell that is not quoted");
+      if (bytes_[position_] == '"')
+        refuse(
+            {"dấu nháy trong ô không đặt trong nháy", "a quote inside a cell that is not quoted"});
       ++position_;
     }
     return bytes_.substr(start, position_ - start);
@@ -75,7 +78,7 @@ class CsvScanner {
   std::string_view quoted_cell() {
     std::string& text = storage_.emplace_back();
     for (++position_;; ++position_) {
-      if (at_end()) refuse("a quoted cell that does not end");
+      if (at_end()) refuse({"ô trong nháy không có dấu đóng", "a quoted cell that does not end"});
       if (bytes_[position_] == '\n') ++line_;
       if (bytes_[position_] != '"') {
         text.push_back(bytes_[position_]);
@@ -89,7 +92,7 @@ class CsvScanner {
     ++position_;
     const bool ends = at_end() || bytes_[position_] == separator_ || bytes_[position_] == '\n' ||
                       bytes_[position_] == '\r';
-    if (!ends) refuse("text behind a closing quote");
+    if (!ends) refuse({"có chữ sau dấu nháy đóng", "text behind a closing quote"});
     return text;
   }
 
@@ -115,9 +118,10 @@ TextTable read_csv(const std::string& file, std::string_view bytes,
   if (bytes.substr(0, byte_order_mark.size()) == byte_order_mark) {
     bytes.remove_prefix(byte_order_mark.size());
   }
-  if (bytes.find('\0') != std::string_view::npos) throw BadInput(file, "NUL byte");
+  if (bytes.find('\0') != std::string_view::npos) throw BadInput(file, nul_byte());
   CsvScanner scanner(file, bytes, storage);
-  if (scanner.at_end()) throw BadInput(file, "empty file, a header line is missing");
+  if (scanner.at_end())
+    throw BadInput(file, {"tệp rỗng, thiếu dòng tiêu đề", "empty file, a header line is missing"});
   TextTable table;
   table.columns = scanner.next_record();
   while (!scanner.at_end()) {
@@ -125,9 +129,10 @@ TextTable read_csv(const std::string& file, std::string_view bytes,
     const int line = scanner.line();
     std::vector<std::string_view> cells = scanner.next_record();
     if (cells.size() != table.columns.size()) {
-      throw BadInput(file + ":" + std::to_string(line), std::to_string(cells.size()) +
-                                                            " cells, the header has " +
-                                                            std::to_string(table.columns.size()));
+      throw BadInput(file + ":" + std::to_string(line),
+                     plain(std::to_string(cells.size())) +
+                         Words{" ô, dòng tiêu đề có ", " cells, the header has "} +
+                         std::to_string(table.columns.size()));
     }
     table.rows.push_back(std::move(cells));
   }

@@ -2,9 +2,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "verifier/words.hpp"
 
 /// Whole numbers and fractions, exact. Nothing here rounds unless its name says so.
 namespace phanbo_verify {
@@ -13,8 +14,9 @@ using Wide = __int128;
 using Dong = std::int64_t;
 
 /// A product or sum that 128 bits do not hold: the figure cannot be checked.
-struct TooLarge : std::runtime_error {
-  TooLarge() : std::runtime_error("a number is too large to be checked") {}
+struct TooLarge : Refusal {
+  TooLarge()
+      : Refusal({"có số quá lớn, không kiểm tra được", "a number is too large to be checked"}) {}
 };
 
 Wide checked_product(Wide a, Wide b);

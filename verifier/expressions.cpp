@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -79,7 +79,8 @@ class Reader {
 
  private:
   [[noreturn]] void refuse() const {
-    throw BadInput("expression", "\"" + text_ + "\" cannot be read");
+    throw BadInput("expression",
+                   plain("\"" + text_ + "\"") + Words{" không đọc được", " cannot be read"});
   }
 
   std::string_view rest() {

@@ -3,25 +3,32 @@
 #include <cstddef>
 #include <iterator>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "verifier/words.hpp"
+
 namespace phanbo_verify {
 
-/// One broken rule. `where` names the line, demand, source or table; amounts are in đồng.
+/// One broken rule. `where` names the line, demand, source or table.
 struct Fault {
   std::string rule;
-  std::string where;
-  std::string expected;
-  std::string found;
+  Words where;
+  Words expected;
+  Words found;
+};
+
+/// A rule that could not be applied.
+struct LeftOut {
+  std::string rule;
+  Words why;
 };
 
 /// What the rules report: every fault, and how many things each rule looked at.
 class Report {
  public:
-  void fault(std::string_view rule, std::string where, std::string expected, std::string found) {
+  void fault(std::string_view rule, Words where, Words expected, Words found) {
     faults_.push_back({std::string(rule), std::move(where), std::move(expected), std::move(found)});
   }
   /// Counts `count` things that a rule has looked at.
@@ -34,8 +41,8 @@ class Report {
     }
   }
   /// A rule that could not be applied, and why.
-  void not_checked(std::string_view rule, std::string why) {
-    not_checked_.emplace_back(std::string(rule), std::move(why));
+  void not_checked(std::string_view rule, Words why) {
+    not_checked_.push_back({std::string(rule), std::move(why)});
   }
 
   /// Takes over what another report says, behind what this one says.
@@ -49,24 +56,13 @@ class Report {
   const std::vector<Fault>& faults() const { return faults_; }
   using Counts = std::map<std::string, std::size_t, std::less<>>;
   const Counts& counts() const { return looked_at_; }
-  const std::vector<std::pair<std::string, std::string>>& left_out() const { return not_checked_; }
+  const std::vector<LeftOut>& left_out() const { return not_checked_; }
   bool is_clean() const { return faults_.empty(); }
 
  private:
   std::vector<Fault> faults_;
   Counts looked_at_;
-  std::vector<std::pair<std::string, std::string>> not_checked_;
-};
-
-/// Input that is not what the formats say: no verdict is possible.
-struct BadInput : std::runtime_error {
-  BadInput(const std::string& place, const std::string& what)
-      : std::runtime_error(place + ": " + what) {}
-};
-
-/// A file that cannot be read.
-struct Unreadable : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  std::vector<LeftOut> not_checked_;
 };
 
 }  // namespace phanbo_verify

@@ -115,14 +115,20 @@ void add_authority_costs(const PlanModel& plan, const NeedModel& model, FigureBo
 
 namespace {
 
+Words figure_place(std::string_view id) { return Words{"chỉ tiêu ", "figure "} + id; }
+
 bool same_value(const FigureExpected& expected, std::string_view found) {
   if (!expected.text.empty()) return expected.text == found;
   const auto number = parse_exact(found);
   return number && *number == expected.number;
 }
 
-std::string text_of(const FigureExpected& expected) {
-  return expected.text.empty() ? to_text(expected.number) : expected.text;
+Words words_of(const FigureExpected& expected) {
+  return in_unit(expected.text.empty() ? to_text(expected.number) : expected.text, expected.unit);
+}
+
+Words change_of(std::string_view before, std::string_view after) {
+  return plain(before) + " -> " + after;
 }
 
 }  // namespace
@@ -133,21 +139,22 @@ void check_figures(const Joined& joined, const FigureBook& book, Report& report)
     report.looked_at(rule);
     const auto found = joined.figure_by_id.find(id);
     if (found == joined.figure_by_id.end()) {
-      report.fault(rule, id, text_of(expected) + " " + expected.unit, "missing");
+      report.fault(rule, figure_place(id), words_of(expected), missing());
       continue;
     }
     const ResultFigure& figure = joined.result.figures[found->second];
     if (!same_value(expected, figure.value) || figure.unit != expected.unit) {
-      report.fault(rule, id, text_of(expected) + " " + expected.unit,
-                   std::string(figure.value) + " " + std::string(figure.unit));
+      report.fault(rule, figure_place(id), words_of(expected), in_unit(figure.value, figure.unit));
     }
   }
   for (std::size_t i = 0; i < joined.result.figures.size(); ++i) {
     const ResultFigure& figure = joined.result.figures[i];
     if (!book.figures().contains(std::string(figure.id))) {
-      report.fault(rule, std::string(figure.id), "no such figure", std::string(figure.value));
+      report.fault(rule, figure_place(figure.id), {"không có chỉ tiêu này", "no such figure"},
+                   plain(figure.value));
     } else if (joined.figure_by_id.at(figure.id) != i) {
-      report.fault(rule, std::string(figure.id), "one value", "a second value");
+      report.fault(rule, figure_place(figure.id), {"một giá trị", "one value"},
+                   {"giá trị thứ hai", "a second value"});
     }
   }
 }
@@ -163,23 +170,24 @@ void check_roundings(const Joined& joined, const FigureBook& book, Report& repor
     const std::string where(found.where);
     const auto entry = expected.find({where, std::string(found.rule)});
     if (entry == expected.end()) {
-      report.fault(rule, where, "no such rounding", std::string(found.rule));
+      report.fault(rule, plain(where), {"không có lần làm tròn này", "no such rounding"},
+                   plain(found.rule));
       continue;
     }
     const auto before = parse_exact(found.before);
     const auto after = parse_exact(found.after);
     if (!before || !(*before == entry->second->before) || !after ||
         !(*after == entry->second->after)) {
-      report.fault(rule, where,
-                   to_text(entry->second->before) + " -> " + to_text(entry->second->after),
-                   std::string(found.before) + " -> " + std::string(found.after));
+      report.fault(rule, plain(where),
+                   change_of(to_text(entry->second->before), to_text(entry->second->after)),
+                   change_of(found.before, found.after));
     }
     expected.erase(entry);
   }
   for (const auto& [key, entry] : expected) {
-    report.fault(rule, key.first,
-                 key.second + " " + to_text(entry->before) + " -> " + to_text(entry->after),
-                 "not noted");
+    report.fault(rule, plain(key.first),
+                 plain(key.second + " ") + change_of(to_text(entry->before), to_text(entry->after)),
+                 not_stated());
   }
 }
 

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "verifier/criteria.hpp"
-#include "verifier/fault.hpp"
 #include "verifier/needs_parts.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -51,14 +51,14 @@ bool count_rates(const PlanModel& plan, const FormulaRow& formula, FormulaUnit& 
     auto found = plan.indicators.find(key + std::to_string(formula.year));
     if (found == plan.indicators.end()) found = plan.indicators.find(key);
     if (found == plan.indicators.end())
-      throw BadInput("indicators", "unit " + code + " has no " + rate.indicator);
+      throw BadInput("indicators", no_indicator(code, rate.indicator));
     unit.exact_share = unit.exact_share + found->second * Fraction::of(rate.rate);
   }
   return is_named;
 }
 
 Dong half_up_dong(const Fraction& value) {
-  if (value.numerator < 0) throw BadInput("criteria", "a negative amount");
+  if (value.numerator < 0) throw BadInput("criteria", {"số tiền âm", "a negative amount"});
   return to_dong(round_to(value, 0, Rounding::half_up).numerator);
 }
 
@@ -76,9 +76,12 @@ Bounds bounds_of(Criteria& criteria, const FormulaRow& row, const FormulaUnit& u
   }
   if (!row.most.empty()) {
     const Wide room = Wide{half_up_dong(criteria.named(row.most, unit.unit))} - unit.first;
-    if (room < 0) throw BadInput("formulas", "a cap below what is given first");
+    if (room < 0)
+      throw BadInput("formulas",
+                     {"mức trần thấp hơn phần giao trước", "a cap below what is given first"});
     bounds.most = divide_down(room, step);
-    if (*bounds.most < bounds.least) throw BadInput("formulas", "a cap below a floor");
+    if (*bounds.most < bounds.least)
+      throw BadInput("formulas", {"mức trần thấp hơn mức sàn", "a cap below a floor"});
   }
   return bounds;
 }
@@ -111,7 +114,7 @@ std::optional<Fraction> level_of(const std::vector<FormulaUnit>& units,
   };
   const Fraction wanted = Fraction::of(steps);
   if (compare(all_at(corners.front()), wanted) > 0)
-    throw BadInput("formulas", "floors over the pool");
+    throw BadInput("formulas", {"tổng mức sàn vượt số đem chia", "floors over the pool"});
   std::size_t low = 0;
   std::size_t high = corners.size();
   while (high - low > 1) {
@@ -140,7 +143,9 @@ void give_rest(FormulaOutcome& outcome, Dong step, Wide rest) {
     return compare(a->remainder, b->remainder) > 0;
   });
   const auto more = static_cast<std::size_t>(rest);
-  if (more > order.size()) throw BadInput("formulas", "more steps left than units");
+  if (more > order.size())
+    throw BadInput("formulas",
+                   {"số bước còn lại nhiều hơn số đơn vị", "more steps left than units"});
   for (std::size_t i = 0; i < more; ++i) {
     order[i]->share += step;
     order[i]->got_step = true;
@@ -156,10 +161,11 @@ void share_by_points(FormulaOutcome& outcome, Criteria& criteria, const FormulaR
   std::vector<Bounds> bounds;
   for (const FormulaUnit& unit : outcome.units) {
     outcome.points = outcome.points + unit.points;
-    if (unit.points.numerator < 0) throw BadInput("criteria", "negative points");
+    if (unit.points.numerator < 0) throw BadInput("criteria", {"điểm âm", "negative points"});
     bounds.push_back(bounds_of(criteria, row, unit, step));
   }
-  if (outcome.points.is_zero()) throw BadInput("formulas", "no unit has any points");
+  if (outcome.points.is_zero())
+    throw BadInput("formulas", {"không đơn vị nào có điểm", "no unit has any points"});
   const Wide steps = outcome.rest / step;
   const auto level = level_of(outcome.units, bounds, steps);
   Wide left = steps;
@@ -226,7 +232,8 @@ FormulaOutcome apply_formula(const PlanModel& plan, int formula, Dong pool) {
     outcome.units.push_back(std::move(unit));
   }
   if (row.method != "points") return outcome;
-  if (outcome.rest < 0) throw BadInput("formulas", "first amounts over the pool");
+  if (outcome.rest < 0)
+    throw BadInput("formulas", {"phần giao trước vượt số đem chia", "first amounts over the pool"});
   share_by_points(outcome, criteria, row,
                   plan.programmes[static_cast<std::size_t>(row.programme)].step);
   return outcome;
@@ -285,7 +292,8 @@ void add_envelopes(const PlanModel& plan, NeedModel& model) {
   for (const int formula : order) {
     const FormulaRow& row = row_of(plan, formula);
     const auto pool = pool_of(plan, model, formula);
-    if (!pool) throw BadInput("formulas", "a formula without a pool");
+    if (!pool)
+      throw BadInput("formulas", {"công thức không có số đem chia", "a formula without a pool"});
     const int parent = envelope_above(model, row);
     FormulaOutcome& outcome = model.formula_outcomes[static_cast<std::size_t>(formula)];
     outcome = apply_formula(plan, formula, *pool);
@@ -313,7 +321,8 @@ void add_formula_demands(const PlanModel& plan, NeedModel& model, PayerJudge& ju
     const FormulaRow& row = plan.formulas[i];
     if (row.makes_envelopes) continue;
     const auto pool = pool_of(plan, model, static_cast<int>(i));
-    if (!pool) throw BadInput("formulas", "a formula without a pool");
+    if (!pool)
+      throw BadInput("formulas", {"công thức không có số đem chia", "a formula without a pool"});
     const ProgrammeRow& programme = plan.programmes[static_cast<std::size_t>(row.programme)];
     model.formula_outcomes[i] = apply_formula(plan, static_cast<int>(i), *pool);
     for (const FormulaUnit& unit : model.formula_outcomes[i].units) {

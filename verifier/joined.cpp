@@ -74,14 +74,14 @@ Dong Joined::paid_beyond_locked(int need) const {
   return to_dong(sum);
 }
 
-std::string dong_text(Dong amount) { return to_text(Wide{amount}) + " dong"; }
-
 std::string months_text(const Months& months) {
   if (months.first == months.last) return std::to_string(months.first);
   return std::to_string(months.first) + "-" + std::to_string(months.last);
 }
 
-std::string line_place(const ResultLine& line) { return "line " + std::string(line.id); }
+Words line_place(std::string_view id) { return Words{"dòng sổ phân bổ ", "line "} + id; }
+
+Words line_place(const ResultLine& line) { return line_place(line.id); }
 
 std::string source_year_code(const PlanModel& plan, const SourceYearRow& row) {
   return plan.sources[static_cast<std::size_t>(row.source)].code + "/" + std::to_string(row.year);

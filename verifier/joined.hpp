@@ -8,6 +8,7 @@
 #include "verifier/fault.hpp"
 #include "verifier/formulas.hpp"
 #include "verifier/needs.hpp"
+#include "verifier/phrases.hpp"
 #include "verifier/premiums.hpp"
 #include "verifier/result.hpp"
 
@@ -48,9 +49,9 @@ struct Joined {
   Dong paid_beyond_locked(int need) const;
 };
 
-std::string dong_text(Dong amount);
 std::string months_text(const Months& months);
-std::string line_place(const ResultLine& line);
+Words line_place(std::string_view id);
+Words line_place(const ResultLine& line);
 std::string source_year_code(const PlanModel& plan, const SourceYearRow& row);
 std::string_view standing_name(Standing standing);
 

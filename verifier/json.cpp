@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -46,13 +46,21 @@ struct ErrorFinder : nlohmann::json_sax<nlohmann::json> {
   std::size_t offset = 0;
 };
 
+/// The parser's own message is English only.
+Words not_parsed(simdjson::error_code error) {
+  return {"không đọc được JSON (mã " + std::to_string(static_cast<int>(error)) + ")",
+          simdjson::error_message(error)};
+}
+
 [[noreturn]] void refuse(const std::string& file, std::string_view bytes,
                          simdjson::error_code error) {
-  if (error == simdjson::DEPTH_ERROR) throw BadInput(file, "nested too deeply");
+  if (error == simdjson::DEPTH_ERROR)
+    throw BadInput(file, {"lồng quá nhiều cấp", "nested too deeply"});
   ErrorFinder finder;
   nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &finder);
-  if (finder.offset == 0) throw BadInput(file, simdjson::error_message(error));
-  throw BadInput(place_of(file, bytes, finder.offset - 1), "not valid JSON");
+  if (finder.offset == 0) throw BadInput(file, not_parsed(error));
+  throw BadInput(place_of(file, bytes, finder.offset - 1),
+                 {"không phải JSON hợp lệ", "not valid JSON"});
 }
 
 /// Two members of one name; the name. Small objects are compared at once, large ones sorted.
@@ -149,8 +157,9 @@ class JsonBuilder {
     }
     if (is_like_the_last(json)) return;
     if (const auto twin = twin_in(json)) {
-      throw BadInput(document_.file_,
-                     "key \"" + std::string(*twin) + "\" stands twice in one object");
+      throw BadInput(document_.file_, Words{"khóa \"", "key \""} + *twin +
+                                          Words{"\" có hai lần trong một đối tượng",
+                                                "\" stands twice in one object"});
     }
     last_.clear();
     for (const Json& member : json) last_.push_back(member.name);
@@ -208,10 +217,10 @@ JsonDocument::~JsonDocument() = default;
 
 void JsonDocument::parse(std::string_view bytes, bool has_room_behind) {
   const std::size_t nul = bytes.find('\0');
-  if (nul != std::string_view::npos) throw BadInput(place_of(file_, bytes, nul), "NUL byte");
+  if (nul != std::string_view::npos) throw BadInput(place_of(file_, bytes, nul), nul_byte());
   simdjson::dom::parser parser;
   simdjson::error_code error = parser.allocate(std::max<std::size_t>(bytes.size(), 64), depth_max);
-  if (error != simdjson::SUCCESS) throw BadInput(file_, simdjson::error_message(error));
+  if (error != simdjson::SUCCESS) throw BadInput(file_, not_parsed(error));
   simdjson::dom::element root;
   error =
       parser.parse_into_document(source_->document, bytes.data(), bytes.size(), !has_room_behind)

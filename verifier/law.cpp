@@ -2,7 +2,7 @@
 
 #include <deque>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "verifier/fault.hpp"
 #include "verifier/needs_parts.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -34,8 +34,8 @@ void lock_decided(const PlanModel& plan, NeedModel& model) {
                             : decided.amount;
     const int position = model.find(decided.item + "/" + std::to_string(decided.year));
     if (position == nothing) {
-      throw BadInput("decided",
-                     "there is no demand " + decided.item + "/" + std::to_string(decided.year));
+      throw BadInput("decided", Words{"không có nhu cầu ", "there is no demand "} + decided.item +
+                                    "/" + std::to_string(decided.year));
     }
     if (amount == 0) continue;
     Need& need = model.needs[static_cast<std::size_t>(position)];

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 #include "verifier/plan_rows.hpp"
 
 namespace phanbo_verify {
@@ -43,7 +43,7 @@ std::string header_text(const PlanText& text, std::string_view key) {
 int header_year(const PlanText& text, std::string_view key) {
   const auto value = parse_whole(header_text(text, key));
   if (!value || *value < 1900 || *value > 2200) {
-    throw BadInput("plan.json", std::string(key) + " is not a year");
+    throw BadInput("plan.json", plain(key) + Words{" không phải một năm", " is not a year"});
   }
   return static_cast<int>(*value);
 }
@@ -54,7 +54,8 @@ void set_depths(PlanModel& plan) {
     for (int up = unit.parent; up != nothing;
          up = plan.units[static_cast<std::size_t>(up)].parent) {
       if (++depth > static_cast<int>(plan.units.size())) {
-        throw BadInput("units", "unit " + unit.code + " lies below itself");
+        throw BadInput("units", Words{"đơn vị ", "unit "} + unit.code +
+                                    Words{" nằm dưới chính nó", " lies below itself"});
       }
     }
     unit.depth = depth;
@@ -90,7 +91,8 @@ PlanModel build_plan(const PlanText& text) {
   plan.header = text.header;
   plan.first_year = header_year(text, "first_year");
   plan.last_year = header_year(text, "last_year");
-  if (plan.last_year < plan.first_year) throw BadInput("plan.json", "last_year before first_year");
+  if (plan.last_year < plan.first_year)
+    throw BadInput("plan.json", {"last_year đứng trước first_year", "last_year before first_year"});
   plan.by_year = header_text(text, "class_order") == "by_year";
   plan.capital_priority = header_text(text, "capital_priority");
   plan.province = header_text(text, "province");

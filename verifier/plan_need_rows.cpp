@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 #include "verifier/plan_rows.hpp"
 
 /// The tables that say what is needed: entitlements, sites, projects, earlier decisions, formulas.
@@ -163,7 +163,9 @@ void PlanRows::read_formulas() {
     formula.unit_kinds = row.list("unit_kinds");
     for (const std::string& code : row.list("envelope_for")) {
       const auto found = programmes_.find(code);
-      if (found == programmes_.end()) row.refuse("envelope_for", "a list of known programmes");
+      if (found == programmes_.end())
+        row.refuse("envelope_for",
+                   {"danh sách chương trình có trong kế hoạch", "a list of known programmes"});
       formula.envelope_for.push_back(found->second);
     }
     formula.readings = row.list("readings");
@@ -254,11 +256,11 @@ void PlanRows::read_criteria_and_rates() {
     if (!row.cell("digits").empty()) criterion.digits = static_cast<int>(row.whole("digits", 0));
     const std::string_view mode = row.cell("rounding");
     const auto rounding = parse_rounding(mode.empty() ? "half_up" : mode);
-    if (!rounding) row.refuse("rounding", "a rounding mode");
+    if (!rounding) row.refuse("rounding", {"cách làm tròn", "a rounding mode"});
     criterion.rounding = *rounding;
     criterion.status = row.text("status");
     if (criterion.kind == "linear" && criterion.per.is_zero())
-      row.refuse("per", "a number other than zero");
+      row.refuse("per", {"số khác 0", "a number other than zero"});
     plan_.criteria.push_back(std::move(criterion));
   });
   for_each_row("rates", [this](const RowReader& row) {

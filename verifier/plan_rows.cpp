@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -13,17 +13,16 @@ std::string_view RowReader::cell(std::string_view column) const {
                            : table_.rows[row_][static_cast<std::size_t>(found->second)];
 }
 
-void RowReader::refuse(std::string_view column, std::string_view expected) const {
-  throw BadInput(
-      std::string(name_) + " row " + std::to_string(row_ + 1) + " " + std::string(column),
-      "\"" + text(column) + "\" is not " + std::string(expected));
+void RowReader::refuse(std::string_view column, const Words& expected) const {
+  throw BadInput(plain(name_) + Words{" dòng ", " row "} + std::to_string(row_ + 1) + " " + column,
+                 plain("\"" + text(column) + "\"") + is_not(expected));
 }
 
 std::optional<Dong> RowReader::money(std::string_view column) const {
   const std::string_view found = cell(column);
   if (found.empty()) return std::nullopt;
   const auto value = parse_whole(found);
-  if (!value) refuse(column, "a whole number of dong");
+  if (!value) refuse(column, {"số nguyên đồng", "a whole number of dong"});
   return value;
 }
 
@@ -31,7 +30,7 @@ std::optional<Fraction> RowReader::number(std::string_view column) const {
   const std::string_view found = cell(column);
   if (found.empty()) return std::nullopt;
   const auto value = parse_decimal(found);
-  if (!value) refuse(column, "a number");
+  if (!value) refuse(column, {"số", "a number"});
   return value;
 }
 
@@ -43,14 +42,14 @@ std::int64_t RowReader::whole(std::string_view column, std::int64_t if_blank) co
   const std::string_view found = cell(column);
   if (found.empty()) return if_blank;
   const auto value = parse_whole(found);
-  if (!value) refuse(column, "a whole number");
+  if (!value) refuse(column, whole_number());
   return *value;
 }
 
 bool RowReader::flag(std::string_view column, bool if_blank) const {
   const std::string_view found = cell(column);
   if (found.empty()) return if_blank;
-  if (found != "yes" && found != "no") refuse(column, "yes or no");
+  if (found != "yes" && found != "no") refuse(column, {"yes hoặc no", "yes or no"});
   return found == "yes";
 }
 
@@ -58,7 +57,7 @@ Day RowReader::day(std::string_view column, Day if_blank) const {
   const std::string_view found = cell(column);
   if (found.empty()) return if_blank;
   const Day day = parse_day(found);
-  if (day == no_day) refuse(column, "a day like 2025-07-01");
+  if (day == no_day) refuse(column, {"ngày viết như 2025-07-01", "a day like 2025-07-01"});
   return day;
 }
 
@@ -78,7 +77,7 @@ Months RowReader::months() const {
   months.first = static_cast<int>(whole("first_month", 1));
   months.last = static_cast<int>(whole("last_month", 12));
   if (months.first < 1 || months.last > 12 || months.first > months.last) {
-    refuse("first_month", "the first of a span of months");
+    refuse("first_month", {"tháng đầu của một khoảng tháng", "the first of a span of months"});
   }
   return months;
 }
@@ -96,7 +95,7 @@ int PlanRows::reference(const RowReader& row, std::string_view column, const Cod
   const std::string code = row.text(column);
   if (code.empty()) return nothing;
   const auto found = codes.find(code);
-  if (found == codes.end()) row.refuse(column, "a known code");
+  if (found == codes.end()) row.refuse(column, {"mã có trong kế hoạch", "a known code"});
   return found->second;
 }
 
@@ -181,7 +180,7 @@ void PlanRows::read_programmes() {
     programme.expenditure_kind = row.text("expenditure_kind");
     programme.sector = row.text("sector");
     programme.step = row.money("step").value_or(1);
-    if (programme.step < 1) row.refuse("step", "a positive amount");
+    if (programme.step < 1) row.refuse("step", above_zero());
     if (const auto percent = row.number("local_share_percent")) {
       programme.local_share = *percent / Fraction::of(100);
     } else if (const auto per_central = row.number("counterpart_per_central")) {

@@ -29,7 +29,7 @@ class RowReader {
   Day day(std::string_view column, Day if_blank) const;
   std::vector<std::string> list(std::string_view column) const;
   Months months() const;
-  [[noreturn]] void refuse(std::string_view column, std::string_view expected) const;
+  [[noreturn]] void refuse(std::string_view column, const Words& expected) const;
 
  private:
   std::string_view name_;

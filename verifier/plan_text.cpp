@@ -7,8 +7,8 @@
 
 #include "verifier/bytes.hpp"
 #include "verifier/exact.hpp"
-#include "verifier/fault.hpp"
 #include "verifier/law.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -85,17 +85,20 @@ std::string_view text_of(const Json& object, std::string_view key) {
   return member != nullptr && member->is_text() ? member->text : std::string_view{};
 }
 
+Words no_tables() { return {"không có bảng nào", "no tables"}; }
+
 /// đồng in one unit of a table's money.
-Wide unit_in_dong(std::string_view unit, const std::string& place) {
+Wide unit_in_dong(std::string_view unit, const Words& place) {
   if (unit == "dong") return 1;
   if (unit == "thousand_dong") return 1'000;
   if (unit == "million_dong") return 1'000'000;
   if (unit == "billion_dong") return 1'000'000'000;
-  throw BadInput(place, "a column of money without a known amount_unit");
+  throw BadInput(place, {"cột tiền không có amount_unit hợp lệ",
+                         "a column of money without a known amount_unit"});
 }
 
 /// 1.234.567,89 → 1234567.89; groups of three only.
-std::string plain_of_vietnamese(std::string_view text, const std::string& place) {
+std::string plain_of_vietnamese(std::string_view text, const Words& place) {
   std::string plain;
   const std::size_t comma = text.find(',');
   const std::string_view whole = text.substr(0, comma);
@@ -103,7 +106,8 @@ std::string plain_of_vietnamese(std::string_view text, const std::string& place)
   for (bool first = true; start <= whole.size(); first = false) {
     const std::size_t end = std::min(whole.find('.', start), whole.size());
     const std::string_view group = whole.substr(start, end - start);
-    if (!first && group.size() != 3) throw BadInput(place, "digits are not in groups of three");
+    if (!first && group.size() != 3)
+      throw BadInput(place, {"chữ số không theo nhóm ba", "digits are not in groups of three"});
     plain += group;
     start = end + 1;
   }
@@ -174,18 +178,19 @@ Declaration read_declaration(const Json& entry) {
   declared.control_sums = entry.find("control_sums");
   const Json* rows = entry.find("rows");
   if (declared.file.empty() || rows == nullptr || !rows->is_integer()) {
-    throw BadInput("plan.json", "table " + declared.name + " needs file and rows");
+    throw BadInput("plan.json", Words{"bảng ", "table "} + declared.name +
+                                    Words{" phải có file và rows", " needs file and rows"});
   }
   declared.rows = rows->integer;
   return declared;
 }
 
 /// The exact value of a cell in the table's own unit.
-Fraction number_in_cell(const Declaration& declared, std::string_view cell,
-                        const std::string& place) {
+Fraction number_in_cell(const Declaration& declared, std::string_view cell, const Words& place) {
   const auto value =
       parse_decimal(declared.vietnamese ? plain_of_vietnamese(cell, place) : std::string(cell));
-  if (!value) throw BadInput(place, "\"" + std::string(cell) + "\" is not a number");
+  if (!value)
+    throw BadInput(place, plain("\"" + std::string(cell) + "\"") + is_not({"số", "a number"}));
   return *value;
 }
 
@@ -198,12 +203,13 @@ void make_column_plain(PlanText& plan, const Declaration& declared, TextTable& t
     std::string_view& cell = table.rows[row][static_cast<std::size_t>(column)];
     if (cell == "-") cell = {};
     if (cell.empty()) continue;
-    const std::string place =
-        declared.file + " row " + std::to_string(row + 1) + " " + std::string(name);
+    const Words place =
+        plain(declared.file) + Words{" dòng ", " row "} + std::to_string(row + 1) + " " + name;
     Fraction value = number_in_cell(declared, cell, place);
     sum = sum + value;
     if (is_money) value = value * Fraction::of(unit_in_dong(declared.amount_unit, place));
-    if (is_money && !value.is_whole()) throw BadInput(place, "not a whole number of dong");
+    if (is_money && !value.is_whole())
+      throw BadInput(place, {"không phải số nguyên đồng", "not a whole number of dong"});
     cell = plan.storage.emplace_back(to_text(value));
   }
   const Json* control =
@@ -211,8 +217,10 @@ void make_column_plain(PlanText& plan, const Declaration& declared, TextTable& t
   if (control == nullptr) return;
   const auto stated = parse_decimal(control->text);
   if (!stated || !(*stated == sum)) {
-    throw BadInput(declared.file, "column " + std::string(name) + " adds up to " + to_text(sum) +
-                                      ", the control sum is " + std::string(control->text));
+    throw BadInput(declared.file, Words{"cột ", "column "} + name +
+                                      Words{" cộng lại được ", " adds up to "} + number(sum) +
+                                      Words{", số kiểm soát là ", ", the control sum is "} +
+                                      control->text);
   }
 }
 
@@ -221,7 +229,8 @@ void read_table_file(PlanText& plan, const fs::path& folder, const Declaration& 
   plan.files.push_back({declared.file, sha256_hex(bytes)});
   TextTable table = read_csv(declared.file, bytes, plan.storage);
   if (table.rows.size() != static_cast<std::size_t>(declared.rows)) {
-    throw BadInput(declared.file, std::to_string(table.rows.size()) + " rows, plan.json says " +
+    throw BadInput(declared.file, rows(table.rows.size()) +
+                                      Words{", plan.json ghi ", ", plan.json says "} +
                                       std::to_string(declared.rows));
   }
   // Values of scenarios are texts of many kinds; a result is of one plan.
@@ -251,7 +260,7 @@ void read_folder(PlanText& plan, const fs::path& folder) {
   plan.documents.push_back(std::make_unique<JsonDocument>("plan.json", bytes));
   const Json& root = plan.documents.back()->root();
   const Json* tables = root.find("tables");
-  if (tables == nullptr || !tables->is_object()) throw BadInput("plan.json", "no tables");
+  if (tables == nullptr || !tables->is_object()) throw BadInput("plan.json", no_tables());
   put_header(plan, root);
   for (const Json& entry : *tables) read_table_file(plan, folder, read_declaration(entry));
   join_packs(plan);
@@ -268,7 +277,9 @@ TextTable read_sealed_table(PlanText& plan, const std::string& name, const Json&
   const Json* columns = json.find("columns");
   const Json* rows = json.find("rows");
   if (columns == nullptr || rows == nullptr || !columns->is_array() || !rows->is_array()) {
-    throw BadInput("plan.sealed.json", "table " + name + " needs columns and rows");
+    throw BadInput("plan.sealed.json",
+                   Words{"bảng ", "table "} + name +
+                       Words{" phải có columns và rows", " needs columns and rows"});
   }
   TextTable table;
   for (const Json& column : *columns) table.columns.push_back(column.text);
@@ -279,7 +290,9 @@ TextTable read_sealed_table(PlanText& plan, const std::string& name, const Json&
       if (cell == "-") cell = {};
     }
     if (cells.size() != table.columns.size()) {
-      throw BadInput("plan.sealed.json", "a row of table " + name + " has not as many cells");
+      throw BadInput("plan.sealed.json", Words{"bảng ", "table "} + name +
+                                             Words{" có dòng không đủ số ô",
+                                                   " has a row with too few or too many cells"});
     }
   }
   return table;
@@ -292,7 +305,7 @@ void read_sealed(PlanText& plan, const fs::path& file) {
   const Json& root = plan.documents.back()->root();
   const Json* header = root.find("header");
   const Json* tables = root.find("tables");
-  if (tables == nullptr) throw BadInput(file.filename().string(), "no tables");
+  if (tables == nullptr) throw BadInput(file.filename().string(), no_tables());
   put_header(plan, header != nullptr ? *header : root);
   for (const Json& entry : *tables) {
     const std::string name(tables->is_object() ? entry.name : text_of(entry, "name"));

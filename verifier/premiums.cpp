@@ -4,8 +4,8 @@
 #include <set>
 #include <tuple>
 
-#include "verifier/fault.hpp"
 #include "verifier/needs_parts.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -17,8 +17,8 @@ const LawLine& law_of(const PlanModel& plan, std::string_view topic, std::string
                       Day day) {
   const LawLine* line = plan.law.find(topic, key, day);
   if (line == nullptr) {
-    throw BadInput("participants", "no law " + std::string(topic) + " " + std::string(key) +
-                                       " on " + day_text(day));
+    throw BadInput("participants", Words{"không có quy định ", "no law "} + topic + " " + key +
+                                       Words{" vào ngày ", " on "} + day_text(day));
   }
   return *line;
 }

@@ -1,20 +1,20 @@
 #pragma once
 
 #include <iosfwd>
-#include <string>
+#include <string_view>
 
 #include "verifier/fault.hpp"
 
 namespace phanbo_verify {
 
 struct ReportStyle {
-  bool english = false;
+  Language language = Language::vietnamese;
   bool json = false;
 };
 
-/// The verdict, what was looked at, and every fault.
+/// The verdict; every fault by its rule, or what was looked at.
 void write_report(const Report& report, const ReportStyle& style, std::ostream& out);
-std::string usage_text();
-std::string help_text(bool english);
+std::string_view usage_text(Language language);
+std::string_view help_text(Language language);
 
 }  // namespace phanbo_verify

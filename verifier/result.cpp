@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "verifier/fault.hpp"
+#include "verifier/phrases.hpp"
 
 namespace phanbo_verify {
 
@@ -28,7 +28,7 @@ class Fields {
  public:
   Fields(const Json& json, const Place& place, std::vector<std::string>& unknown)
       : json_(json), place_(place), unknown_(unknown) {
-    if (!json.is_object()) throw BadInput(place_.text(), "not an object");
+    if (!json.is_object()) throw BadInput(place_.text(), not_an_object());
     names_.reserve(json.count);
   }
   ~Fields() {
@@ -44,23 +44,23 @@ class Fields {
 
   std::string_view text(std::string_view name) {
     const Json& field = need(name);
-    if (!field.is_text()) refuse(name, "a text");
+    if (!field.is_text()) refuse(name, {"văn bản", "a text"});
     return field.text;
   }
   std::string_view text_or_nothing(std::string_view name) {
     const Json* field = ask(name);
     if (field == nullptr || field->kind == JsonKind::null) return {};
-    if (!field->is_text()) refuse(name, "a text");
+    if (!field->is_text()) refuse(name, {"văn bản", "a text"});
     return field->text;
   }
   Dong dong(std::string_view name) {
     const Json& field = need(name);
-    if (!field.is_integer()) refuse(name, "a whole number");
+    if (!field.is_integer()) refuse(name, whole_number());
     return field.integer;
   }
   bool flag(std::string_view name) {
     const Json& field = need(name);
-    if (field.kind != JsonKind::boolean) refuse(name, "true or false");
+    if (field.kind != JsonKind::boolean) refuse(name, {"true hoặc false", "true or false"});
     return field.integer != 0;
   }
   /// Years are texts; null is 0.
@@ -68,18 +68,18 @@ class Fields {
     const Json& field = need(name);
     if (field.kind == JsonKind::null) return 0;
     const auto value = field.is_text() ? parse_whole(field.text) : std::nullopt;
-    if (!value || *value < 1900 || *value > 2200) refuse(name, "a year");
+    if (!value || *value < 1900 || *value > 2200) refuse(name, {"năm", "a year"});
     return static_cast<int>(*value);
   }
   const Json& array(std::string_view name) {
     const Json& field = need(name);
-    if (!field.is_array()) refuse(name, "a list");
+    if (!field.is_array()) refuse(name, {"danh sách", "a list"});
     return field;
   }
   std::vector<std::string_view> texts(std::string_view name) {
     std::vector<std::string_view> found;
     for (const Json& entry : array(name)) {
-      if (!entry.is_text()) refuse(name, "a list of texts");
+      if (!entry.is_text()) refuse(name, {"danh sách văn bản", "a list of texts"});
       found.push_back(entry.text);
     }
     return found;
@@ -101,11 +101,14 @@ class Fields {
   }
   const Json& need(std::string_view name) {
     const Json* field = ask(name);
-    if (field == nullptr) refuse(name, "there");
+    if (field == nullptr) throw BadInput(place_of(name), missing());
     return *field;
   }
-  [[noreturn]] void refuse(std::string_view name, std::string_view expected) const {
-    throw BadInput(place_.text() + "." + std::string(name), "is not " + std::string(expected));
+  std::string place_of(std::string_view name) const {
+    return place_.text() + "." + std::string(name);
+  }
+  [[noreturn]] void refuse(std::string_view name, const Words& expected) const {
+    throw BadInput(place_of(name), is_not(expected));
   }
 
   const Json& json_;
@@ -257,7 +260,7 @@ void read_plan_header(Fields& root, Result& result) {
     if (member.name == "plan") plan = &member;
   }
   root.ignore("plan");
-  if (plan == nullptr) throw BadInput("result.json", "no field plan");
+  if (plan == nullptr) throw BadInput("result.json", lacks("plan"));
   Fields fields(*plan, {"plan"}, result.unknown_fields);
   for (const std::string_view key : {"code", "name", "name_en", "stage", "first_year", "last_year",
                                      "decided_on", "illustrative"}) {
@@ -272,10 +275,11 @@ const std::vector<std::string_view> lists_of_rows{"ledger",   "sources", "demand
 Result read_document(const std::string& name, std::unique_ptr<JsonDocument> document) {
   Result result;
   result.document = std::move(document);
-  if (!result.document->root().is_object()) throw BadInput(name, "not an object");
+  if (!result.document->root().is_object()) throw BadInput(name, not_an_object());
   std::vector<std::string>& unknown = result.unknown_fields;
   Fields root(result.document->root(), {"result"}, unknown);
-  if (root.dong("schema_version") != 1) throw BadInput(name, "schema_version is not 1");
+  if (root.dong("schema_version") != 1)
+    throw BadInput(name, plain("schema_version") + is_not(plain("1")));
   result.program = root.text("program");
   read_plan_header(root, result);
   read_rows(root, "inputs", read_input, result, result.inputs);

@@ -9,8 +9,9 @@ namespace phanbo_verify {
 /// ledger gives.
 void check_amounts(const Joined& joined, const AmountsOutcome& amounts, Report& report) {
   constexpr std::string_view rule = "amount";
-  for (const std::string& refusal : amounts.refusals) {
-    report.fault(rule, "plan", "a plan that can be distributed", refusal);
+  for (const Words& refusal : amounts.refusals) {
+    report.fault(rule, {"kế hoạch", "plan"},
+                 {"kế hoạch phân bổ được", "a plan that can be distributed"}, refusal);
   }
   for (std::size_t i = 0; i < joined.model.needs.size(); ++i) {
     report.looked_at(rule);
@@ -19,30 +20,44 @@ void check_amounts(const Joined& joined, const AmountsOutcome& amounts, Report& 
     const Dong found = joined.paid(static_cast<int>(i));
     if (expected != found) {
       report.fault(rule,
-                   "demand " + need.code() + " of class " +
+                   demand_place(need.code()) + Words{" thuộc thứ tự ưu tiên ", " of class "} +
                        joined.plan.classes[static_cast<std::size_t>(need.priority_class)].code,
-                   dong_text(expected), dong_text(found));
+                   in_dong(expected), in_dong(found));
     }
   }
 }
 
 namespace {
 
-std::string text_of(const Joined& joined, const Shortage& shortage) {
-  std::string text = "allowed " + dong_text(shortage.allowed) + ", held " +
-                     dong_text(shortage.held) + ", needed " + dong_text(shortage.needed) +
-                     ", missing " + dong_text(shortage.missing) + "; limits";
-  for (const ShortageLimit& limit : shortage.limits) {
-    text += " " + limit.kind + " " + limit.code + " = " + dong_text(limit.amount);
+/// A shortage with its limits and demands in an order of our own.
+struct Sentence {
+  Shortage shortage;
+  std::string unknown;  ///< demands that the plan has not
+
+  void put_in_order() {
+    std::sort(shortage.limits.begin(), shortage.limits.end());
+    std::sort(shortage.needs.begin(), shortage.needs.end());
   }
-  text += "; demands";
-  for (const int need : shortage.needs) text += " " + joined.need_of(need).code();
-  return text;
+  bool operator==(const Sentence& other) const {
+    const auto key = [](const Sentence& own) {
+      const Shortage& said = own.shortage;
+      return std::tie(said.allowed, said.held, said.needed, said.missing, said.limits, said.needs,
+                      own.unknown);
+    };
+    return key(*this) == key(other);
+  }
+};
+
+Sentence sentence_of(const Shortage& shortage) {
+  Sentence sentence{shortage, ""};
+  sentence.put_in_order();
+  return sentence;
 }
 
-/// The same sentence out of the result, in the same order.
-std::string text_of(const Joined& joined, const ResultShortfall& shortfall) {
-  Shortage shortage;
+/// The same out of the result.
+Sentence sentence_of(const Joined& joined, const ResultShortfall& shortfall) {
+  Sentence sentence;
+  Shortage& shortage = sentence.shortage;
   shortage.allowed = shortfall.allowed;
   shortage.held = shortfall.held;
   shortage.needed = shortfall.needed;
@@ -50,26 +65,42 @@ std::string text_of(const Joined& joined, const ResultShortfall& shortfall) {
   for (const ResultLimit& limit : shortfall.limits) {
     shortage.limits.push_back({std::string(limit.kind), std::string(limit.code), limit.amount});
   }
-  std::sort(shortage.limits.begin(), shortage.limits.end(),
-            [](const ShortageLimit& a, const ShortageLimit& b) {
-              return std::tie(a.kind, a.code) < std::tie(b.kind, b.code);
-            });
-  std::string unknown;
   for (const std::string_view demand : shortfall.demands) {
     const int need = joined.model.find(std::string(demand));
     if (need == nothing) {
-      unknown += " ?" + std::string(demand);
+      sentence.unknown += " ?" + std::string(demand);
     } else {
       shortage.needs.push_back(need);
     }
   }
-  std::sort(shortage.needs.begin(), shortage.needs.end());
-  return text_of(joined, shortage) + unknown;
+  sentence.put_in_order();
+  return sentence;
 }
 
-std::string stage_text(const Joined& joined, int priority_class, int year) {
-  return "class " + joined.plan.classes[static_cast<std::size_t>(priority_class)].code +
-         (year == 0 ? "" : " in " + std::to_string(year));
+Words words_of(const Joined& joined, const Sentence& sentence) {
+  const Shortage& shortage = sentence.shortage;
+  Words words = Words{"cho phép ", "allowed "} + in_dong(shortage.allowed) +
+                Words{", đã giữ ", ", held "} + in_dong(shortage.held) +
+                Words{", cần ", ", needed "} + in_dong(shortage.needed) +
+                Words{", còn thiếu ", ", missing "} + in_dong(shortage.missing) +
+                Words{"; giới hạn", "; limits"};
+  for (const ShortageLimit& limit : shortage.limits) {
+    words = std::move(words) + " " + limit.kind + " " + limit.code + " = " + in_dong(limit.amount);
+  }
+  words = std::move(words) + Words{"; nhu cầu", "; demands"};
+  for (const int need : shortage.needs) {
+    words = std::move(words) + " " + joined.need_of(need).code();
+  }
+  return std::move(words) + sentence.unknown;
+}
+
+/// Class and year; 0 = all years.
+using StageKey = std::pair<std::string_view, int>;
+
+Words stage_place(const StageKey& stage) {
+  const Words place = class_place(stage.first);
+  if (stage.second == 0) return place;
+  return place + in_year(stage.second);
 }
 
 }  // namespace
@@ -77,30 +108,30 @@ std::string stage_text(const Joined& joined, int priority_class, int year) {
 /// Every shortage is the smallest minimum cut in its connected parts, with its names and amounts.
 void check_shortfalls(const Joined& joined, const AmountsOutcome& amounts, Report& report) {
   constexpr std::string_view rule = "shortfall";
-  std::multimap<std::string, std::string> expected;
-  for (Shortage shortage : amounts.shortages) {
+  std::multimap<StageKey, Sentence> expected;
+  for (const Shortage& shortage : amounts.shortages) {
     report.looked_at(rule);
-    std::sort(shortage.limits.begin(), shortage.limits.end(),
-              [](const ShortageLimit& a, const ShortageLimit& b) {
-                return std::tie(a.kind, a.code) < std::tie(b.kind, b.code);
-              });
-    expected.emplace(stage_text(joined, shortage.priority_class, shortage.year),
-                     text_of(joined, shortage));
+    const auto priority_class = static_cast<std::size_t>(shortage.priority_class);
+    expected.emplace(StageKey(joined.plan.classes[priority_class].code, shortage.year),
+                     sentence_of(shortage));
   }
   for (const ResultShortfall& shortfall : joined.result.shortfalls) {
-    std::string stage = "class " + std::string(shortfall.priority_class);
-    if (shortfall.year != 0) stage += " in " + std::to_string(shortfall.year);
-    const std::string found = text_of(joined, shortfall);
+    const StageKey stage(shortfall.priority_class, shortfall.year);
+    const Sentence found = sentence_of(joined, shortfall);
     const auto [begin, end] = expected.equal_range(stage);
     const auto same =
         std::find_if(begin, end, [&](const auto& entry) { return entry.second == found; });
-    if (same == end) {
-      report.fault(rule, stage, begin == end ? "no shortage" : begin->second, found);
-    } else {
+    if (same != end) {
       expected.erase(same);
+      continue;
     }
+    report.fault(
+        rule, stage_place(stage),
+        begin == end ? Words{"không thiếu nguồn", "no shortage"} : words_of(joined, begin->second),
+        words_of(joined, found));
   }
-  for (const auto& [stage, text] : expected) report.fault(rule, stage, text, "not stated");
+  for (const auto& [stage, sentence] : expected)
+    report.fault(rule, stage_place(stage), words_of(joined, sentence), not_stated());
 }
 
 namespace {
@@ -150,7 +181,7 @@ void add_formula_ties(const Joined& joined, std::multimap<std::string, std::stri
   }
 }
 
-std::string words_of(const std::vector<std::string_view>& words) {
+std::string sorted_codes(const std::vector<std::string_view>& words) {
   std::vector<std::string_view> sorted = words;
   std::sort(sorted.begin(), sorted.end());
   std::string text;
@@ -175,18 +206,21 @@ void check_ties(const Joined& joined, const AmountsOutcome& amounts, Report& rep
         !tie.among.empty() && joined.model.find(std::string(tie.among.front())) != nothing;
     const std::string found =
         of_demands ? codes_of(joined, tie.among) + " -> " + codes_of(joined, tie.given)
-                   : words_of(tie.among) + " -> " + words_of(tie.given);
+                   : sorted_codes(tie.among) + " -> " + sorted_codes(tie.given);
     const auto [begin, end] = expected.equal_range(where);
     const auto same =
         std::find_if(begin, end, [&](const auto& entry) { return entry.second == found; });
     if (same == end || tie.rule != "remainder") {
-      report.fault(rule, where, begin == end ? "no tie" : begin->second,
-                   found + " (" + std::string(tie.rule) + ")");
+      report.fault(
+          rule, plain(where),
+          begin == end ? Words{"không có trường hợp bằng nhau", "no tie"} : plain(begin->second),
+          plain(found + " (" + std::string(tie.rule) + ")"));
     } else {
       expected.erase(same);
     }
   }
-  for (const auto& [where, text] : expected) report.fault(rule, where, text, "not recorded");
+  for (const auto& [where, text] : expected)
+    report.fault(rule, plain(where), plain(text), not_stated());
 }
 
 }  // namespace phanbo_verify

@@ -7,21 +7,29 @@ void check_demand_rows(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "demand_rows";
   const auto& needs = joined.model.needs;
   if (joined.result.demands.size() != needs.size()) {
-    report.fault(rule, "demands", std::to_string(needs.size()) + " rows",
-                 std::to_string(joined.result.demands.size()));
+    report.fault(rule, {"danh sách nhu cầu (demands)", "demands"}, rows(needs.size()),
+                 rows(joined.result.demands.size()));
   }
+  int last = nothing;
+  bool is_in_order = true;
   for (std::size_t i = 0; i < needs.size(); ++i) {
     report.looked_at(rule);
-    if (joined.demand_of_need[i] == nothing) {
-      report.fault(rule, needs[i].code(), "a row", "missing");
-    } else if (joined.demand_of_need[i] != static_cast<int>(i)) {
-      report.fault(rule, needs[i].code(), "row " + std::to_string(i + 1),
-                   "row " + std::to_string(joined.demand_of_need[i] + 1));
+    const int row = joined.demand_of_need[i];
+    if (row == nothing) {
+      report.fault(rule, demand_place(needs[i].code()), {"một dòng", "a row"}, missing());
+      continue;
     }
+    if (row < last && is_in_order) {
+      report.fault(rule, demand_place(needs[i].code()), rows_in_order(),
+                   row_number(static_cast<std::size_t>(row)));
+      is_in_order = false;
+    }
+    last = row;
   }
   for (const ResultDemand& demand : joined.result.demands) {
     if (joined.model.find(std::string(demand.demand)) == nothing) {
-      report.fault(rule, std::string(demand.demand), "a demand of the plan", "unknown");
+      report.fault(rule, demand_place(demand.demand),
+                   {"một nhu cầu của kế hoạch", "a demand of the plan"}, unknown());
     }
   }
 }
@@ -35,36 +43,39 @@ class NeedComparison {
       : joined_(joined), need_(need), row_(row), report_(report) {}
 
   void run() {
-    amount("need", need_.need, row_.need);
-    amount("wanted", need_.wanted, row_.wanted);
-    amount("locked", need_.locked, row_.locked);
-    amount("least_useful", need_.least_useful, row_.least_useful);
-    amount("step", need_.step, row_.step);
+    amount("nhu cầu", "need", need_.need, row_.need);
+    amount("mức đề nghị bố trí", "wanted", need_.wanted, row_.wanted);
+    amount("đã giao, không điều chỉnh", "locked", need_.locked, row_.locked);
+    amount("mức ít nhất có ích", "least_useful", need_.least_useful, row_.least_useful);
+    amount("bước làm tròn", "step", need_.step, row_.step);
     const ProgrammeRow& programme = programme_of(joined_.plan, need_);
-    word("item", need_.item, row_.item);
-    word("programme", programme.code, row_.programme);
-    word("unit", joined_.plan.units[static_cast<std::size_t>(need_.unit)].code, row_.unit);
-    word("year", std::to_string(need_.year), std::to_string(row_.year));
-    word("class", joined_.plan.classes[static_cast<std::size_t>(need_.priority_class)].code,
+    word("công trình, nhiệm vụ", "item", need_.item, row_.item);
+    word("chương trình", "programme", programme.code, row_.programme);
+    word("đơn vị", "unit", joined_.plan.units[static_cast<std::size_t>(need_.unit)].code,
+         row_.unit);
+    word("năm", "year", std::to_string(need_.year), std::to_string(row_.year));
+    word("thứ tự ưu tiên", "class",
+         joined_.plan.classes[static_cast<std::size_t>(need_.priority_class)].code,
          row_.priority_class);
-    word("standing", standing_name(need_.standing), row_.standing);
-    word("origin", need_.origin, row_.origin);
-    word("months", months_text(need_.months), row_.months);
-    word("expenditure_kind", programme.expenditure_kind, row_.expenditure_kind);
-    word("holder", holder_of(joined_.plan, need_), row_.holder);
-    word("divisible", need_.divisible ? "true" : "false", row_.divisible ? "true" : "false");
+    word("tình trạng", "standing", standing_name(need_.standing), row_.standing);
+    word("nguồn gốc nhu cầu", "origin", need_.origin, row_.origin);
+    word("tháng", "months", months_text(need_.months), row_.months);
+    word("tính chất chi", "expenditure_kind", programme.expenditure_kind, row_.expenditure_kind);
+    word("đơn vị dự toán, chủ đầu tư", "holder", holder_of(joined_.plan, need_), row_.holder);
+    word("chia được", "divisible", need_.divisible ? "true" : "false",
+         row_.divisible ? "true" : "false");
   }
 
  private:
-  void amount(std::string_view what, Dong expected, Dong found) {
-    if (expected != found) fault(what, dong_text(expected), dong_text(found));
+  void amount(std::string_view what, std::string_view id, Dong expected, Dong found) {
+    if (expected != found) fault(field(what, id), in_dong(expected), in_dong(found));
   }
-  void word(std::string_view what, std::string_view expected, std::string_view found) {
-    if (expected != found) fault(what, std::string(expected), std::string(found));
+  void word(std::string_view what, std::string_view id, std::string_view expected,
+            std::string_view found) {
+    if (expected != found) fault(field(what, id), plain(expected), plain(found));
   }
-  void fault(std::string_view what, std::string expected, std::string found) {
-    report_.fault("need", "demand " + need_.code() + " " + std::string(what), std::move(expected),
-                  std::move(found));
+  void fault(const Words& what, Words expected, Words found) {
+    report_.fault("need", demand_place(need_.code()) + what, std::move(expected), std::move(found));
   }
 
   const Joined& joined_;
@@ -107,13 +118,15 @@ void check_demand_totals(const Joined& joined, Report& report) {
     const ResultDemand& row =
         joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])];
     const Dong paid = joined.paid(static_cast<int>(i));
-    const std::string where = "demand " + joined.model.needs[i].code();
+    const auto where = [&] { return demand_place(joined.model.needs[i].code()); };
     if (row.allocated != paid) {
-      report.fault(rule, where, dong_text(paid) + " by the ledger", dong_text(row.allocated));
+      report.fault(rule, where() + field("đã bố trí", "allocated"), by_the_ledger(paid),
+                   in_dong(row.allocated));
     }
-    const Dong missing = std::max<Dong>(0, joined.model.needs[i].need - paid);
-    if (row.shortfall != missing) {
-      report.fault(rule, where + " shortfall", dong_text(missing), dong_text(row.shortfall));
+    const Dong lacking = std::max<Dong>(0, joined.model.needs[i].need - paid);
+    if (row.shortfall != lacking) {
+      report.fault(rule, where() + field("còn phải bố trí", "shortfall"), in_dong(lacking),
+                   in_dong(row.shortfall));
     }
   }
 }
@@ -127,8 +140,8 @@ void check_demand_reasons(const Joined& joined, const AmountsOutcome& amounts, R
         joined.result.demands[static_cast<std::size_t>(joined.demand_of_need[i])];
     const std::string_view expected = expected_reason(joined, amounts, i);
     if (row.reason != expected) {
-      report.fault(rule, "demand " + joined.model.needs[i].code(), std::string(expected),
-                   std::string(row.reason));
+      report.fault(rule, demand_place(joined.model.needs[i].code()), plain(expected),
+                   plain(row.reason));
     }
   }
 }

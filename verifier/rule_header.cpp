@@ -5,31 +5,38 @@
 
 namespace phanbo_verify {
 
+namespace {
+
+Words among_inputs() { return {"nêu trong danh sách tệp đầu vào", "named among the inputs"}; }
+
+}  // namespace
+
 void check_input_hashes(const PlanText& text, const Result& result, Report& report) {
   constexpr std::string_view rule = "input_hash";
   if (text.is_sealed) {
-    report.not_checked(rule,
-                       "the plan was read from its sealed form; its first files are not here");
+    report.not_checked(
+        rule, {"kế hoạch được đọc từ bản niêm phong (plan.sealed.json); không có các tệp gốc",
+               "the plan was read from its sealed form; its first files are not here"});
     return;
   }
   std::map<std::string_view, std::string_view> stated;
   for (const ResultInput& input : result.inputs) {
     if (!stated.emplace(input.path, input.sha256).second) {
-      report.fault(rule, std::string(input.path), "named once", "named twice");
+      report.fault(rule, plain(input.path), named_once(), named_twice());
     }
   }
   for (const PlanFile& file : text.files) {
     report.looked_at(rule);
     const auto found = stated.find(file.path);
     if (found == stated.end()) {
-      report.fault(rule, file.path, "named among the inputs", "missing");
+      report.fault(rule, plain(file.path), among_inputs(), missing());
     } else if (found->second != file.sha256) {
-      report.fault(rule, file.path, file.sha256, std::string(found->second));
+      report.fault(rule, plain(file.path), plain(file.sha256), plain(found->second));
     }
     stated.erase(file.path);
   }
   for (const auto& [path, hash] : stated) {
-    report.fault(rule, std::string(path), "a file of the plan", "named among the inputs");
+    report.fault(rule, plain(path), {"một tệp của kế hoạch", "a file of the plan"}, among_inputs());
   }
 }
 
@@ -40,19 +47,19 @@ void check_header(const Joined& joined, Report& report) {
     const auto expected = joined.plan.header.find(key);
     const std::string text = expected == joined.plan.header.end() ? "" : expected->second;
     if (text != found) {
-      report.fault(rule, "plan." + std::string(key), text, std::string(found));
+      report.fault(rule, plain("plan." + std::string(key)), plain(text), plain(found));
     }
   }
-  for (const std::string& field : joined.result.unknown_fields) {
-    report.fault(rule, field, "a field of the format", "unknown");
+  for (const std::string& name : joined.result.unknown_fields) {
+    report.fault(rule, plain(name), {"một trường của định dạng", "a field of the format"},
+                 {"không có trong định dạng", "unknown"});
   }
 }
 
 namespace {
 
-std::string law_place(const ResultLaw& row) {
-  return std::string(row.topic) + " " + std::string(row.key) + " from " +
-         std::string(row.valid_from);
+Words law_place(std::string_view topic, std::string_view key, std::string_view valid_from) {
+  return plain(topic) + " " + key + Words{" từ ", " from "} + valid_from;
 }
 
 bool is_row(const LawLine& line, const ResultLaw& row) {
@@ -101,17 +108,26 @@ void check_law_used(const Joined& joined, Report& report) {
       if (is_row(*entry->second, row)) found = entry->second;
     }
     if (found == nullptr) {
-      report.fault(rule, law_place(row), "a row of law or of the plan",
-                   "no such row: " + std::string(row.value) + ", " + std::string(row.document));
+      report.fault(
+          rule, law_place(row.topic, row.key, row.valid_from),
+          {"một dòng quy định của chương trình hoặc của kế hoạch", "a row of law or of the plan"},
+          Words{"không có dòng này: ", "no such row: "} + row.value + ", " + row.document);
     } else if (!named.insert(found).second) {
-      report.fault(rule, law_place(row), "named once", "named twice");
+      report.fault(rule, law_place(row.topic, row.key, row.valid_from), named_once(),
+                   named_twice());
     }
   }
   for (const LawLine& line : joined.plan.law.lines()) {
     if (line.is_used == named.contains(&line)) continue;
-    report.fault(rule, line.topic + " " + line.key + " from " + day_text(line.valid_from),
-                 line.is_used ? "named among the law used" : "not named: nothing rests on it",
-                 line.is_used ? "missing" : "named");
+    const Words where = law_place(line.topic, line.key, day_text(line.valid_from));
+    if (line.is_used) {
+      report.fault(rule, where,
+                   {"nêu trong danh sách quy định đã dùng", "named among the law used"}, missing());
+    } else {
+      report.fault(rule, where,
+                   {"không nêu: không có số nào dựa vào", "not named: nothing rests on it"},
+                   {"có nêu", "named"});
+    }
   }
 }
 

@@ -12,22 +12,28 @@ void check_line_references(const Joined& joined, Report& report) {
     const JoinedLine& known = joined.lines[i];
     report.looked_at(rule);
     if (known.part == LinePart::unknown) {
-      report.fault(rule, line_place(line), "main, local_share, decided or transfer",
-                   std::string(line.part));
+      report.fault(
+          rule, line_place(line),
+          {"main, local_share, decided hoặc transfer", "main, local_share, decided or transfer"},
+          plain(line.part));
     }
     if (known.source == nothing) {
-      report.fault(rule, line_place(line), "a source of the plan", std::string(line.source));
+      report.fault(rule, line_place(line), {"một nguồn của kế hoạch", "a source of the plan"},
+                   plain(line.source));
     } else if (joined.plan.source_year(known.source, line.year) == nothing) {
-      report.fault(rule, line_place(line), "a year in which the source has money",
-                   std::to_string(line.year));
+      report.fault(rule, line_place(line),
+                   {"một năm mà nguồn có tiền", "a year in which the source has money"},
+                   number(line.year));
     }
     if (known.part == LinePart::transfer) {
       if (known.receiving_source == nothing) {
-        report.fault(rule, line_place(line), "a receiving source of the plan",
-                     std::string(line.receiving_source));
+        report.fault(rule, line_place(line),
+                     {"một nguồn nhận có trong kế hoạch", "a receiving source of the plan"},
+                     plain(line.receiving_source));
       }
     } else if (known.need == nothing) {
-      report.fault(rule, line_place(line), "a demand of the plan", std::string(line.demand));
+      report.fault(rule, line_place(line), {"một nhu cầu của kế hoạch", "a demand of the plan"},
+                   plain(line.demand));
     }
   }
 }
@@ -39,7 +45,8 @@ void check_line_ids(const Joined& joined, Report& report) {
     const ResultLine& line = joined.result.ledger[i];
     report.looked_at(rule);
     if (!ids.insert(line.id).second) {
-      report.fault(rule, line_place(line), "an id of its own", "the id stands twice");
+      report.fault(rule, line_place(line), {"mã riêng", "an id of its own"},
+                   {"mã có hai lần", "the id stands twice"});
     }
     std::string expected;
     if (joined.lines[i].part == LinePart::transfer) {
@@ -51,7 +58,7 @@ void check_line_ids(const Joined& joined, Report& report) {
     if (line.part == "local_share" || line.part == "decided") {
       expected += "#" + std::string(line.part);
     }
-    if (line.id != expected) report.fault(rule, line_place(line), expected, std::string(line.id));
+    if (line.id != expected) report.fault(rule, line_place(line), plain(expected), plain(line.id));
   }
 }
 
@@ -61,45 +68,46 @@ void check_line_fields(const Joined& joined, Report& report) {
     const ResultLine& line = joined.result.ledger[i];
     const JoinedLine& known = joined.lines[i];
     report.looked_at(rule);
-    const auto equal = [&](std::string_view what, std::string_view expected,
+    const auto equal = [&](std::string_view what, std::string_view id, std::string_view expected,
                            std::string_view found) {
       if (expected == found) return;
-      report.fault(rule, line_place(line) + " " + std::string(what), std::string(expected),
-                   std::string(found));
+      report.fault(rule, line_place(line) + field(what, id), plain(expected), plain(found));
     };
     if (line.amount <= 0) {
-      report.fault(rule, line_place(line), "an amount above zero", dong_text(line.amount));
+      report.fault(rule, line_place(line), above_zero(), in_dong(line.amount));
     }
     if (known.source != nothing) {
-      equal("paying_budget", joined.source(known.source).paying_budget, line.paying_budget);
+      equal("cấp ngân sách", "paying_budget", joined.source(known.source).paying_budget,
+            line.paying_budget);
     }
     if (known.part == LinePart::transfer) {
-      for (const auto& [name, text] :
-           {std::pair("programme", line.programme), std::pair("demand", line.demand),
-            std::pair("unit", line.unit), std::pair("class", line.priority_class),
-            std::pair("months", line.months)}) {
-        equal(name, "", text);
-      }
+      equal("chương trình", "programme", "", line.programme);
+      equal("nhu cầu", "demand", "", line.demand);
+      equal("đơn vị", "unit", "", line.unit);
+      equal("thứ tự ưu tiên", "class", "", line.priority_class);
+      equal("tháng", "months", "", line.months);
       if (known.source != nothing) {
-        equal("expenditure_kind", joined.source(known.source).expenditure_kind,
+        equal("tính chất chi", "expenditure_kind", joined.source(known.source).expenditure_kind,
               line.expenditure_kind);
       }
       if (known.receiving_source != nothing) {
-        equal("holder", joined.source(known.receiving_source).holder, line.holder);
+        equal("đơn vị dự toán, chủ đầu tư", "holder", joined.source(known.receiving_source).holder,
+              line.holder);
       }
     }
     if (known.part == LinePart::transfer || known.need == nothing) continue;
     const Need& need = joined.need_of(known.need);
     const ProgrammeRow& programme = programme_of(joined.plan, need);
-    equal("year", std::to_string(need.year), std::to_string(line.year));
-    equal("programme", programme.code, line.programme);
-    equal("unit", joined.plan.units[static_cast<std::size_t>(need.unit)].code, line.unit);
-    equal("class", joined.plan.classes[static_cast<std::size_t>(need.priority_class)].code,
+    equal("năm", "year", std::to_string(need.year), std::to_string(line.year));
+    equal("chương trình", "programme", programme.code, line.programme);
+    equal("đơn vị", "unit", joined.plan.units[static_cast<std::size_t>(need.unit)].code, line.unit);
+    equal("thứ tự ưu tiên", "class",
+          joined.plan.classes[static_cast<std::size_t>(need.priority_class)].code,
           line.priority_class);
-    equal("months", months_text(need.months), line.months);
-    equal("expenditure_kind", programme.expenditure_kind, line.expenditure_kind);
-    equal("holder", holder_of(joined.plan, need), line.holder);
-    if (known.part != LinePart::decided) equal("reason", "served_in_class", line.reason);
+    equal("tháng", "months", months_text(need.months), line.months);
+    equal("tính chất chi", "expenditure_kind", programme.expenditure_kind, line.expenditure_kind);
+    equal("đơn vị dự toán, chủ đầu tư", "holder", holder_of(joined.plan, need), line.holder);
+    if (known.part != LinePart::decided) equal("lý do", "reason", "served_in_class", line.reason);
   }
 }
 
@@ -123,9 +131,10 @@ void check_line_order(const Joined& joined, Report& report) {
   for (std::size_t i = 1; i < joined.lines.size(); ++i) {
     report.looked_at(rule);
     if (key(i) < key(i - 1)) {
-      report.fault(rule, line_place(joined.result.ledger[i]),
-                   "behind the lines that come before it",
-                   "after " + std::string(joined.result.ledger[i - 1].id));
+      report.fault(
+          rule, line_place(joined.result.ledger[i]),
+          {"đứng sau các dòng trước nó theo thứ tự", "behind the lines that come before it"},
+          Words{"đứng sau ", "after "} + joined.result.ledger[i - 1].id);
     }
   }
 }

@@ -23,6 +23,8 @@ void for_each_free_line(const Joined& joined, See see) {
   }
 }
 
+Words beyond_locked() { return {" ngoài số đã giao, không điều chỉnh", " beyond locked amounts"}; }
+
 }  // namespace
 
 void check_caps(const Joined& joined, Report& report) {
@@ -37,8 +39,7 @@ void check_caps(const Joined& joined, Report& report) {
     }
     const Wide most = std::max<Wide>(cap.amount, locked);
     if (sum > most) {
-      report.fault("cap", "cap " + cap.code, "at most " + to_text(most) + " dong",
-                   to_text(sum) + " dong");
+      report.fault("cap", Words{"mức trần ", "cap "} + cap.code, at_most(most), in_dong(sum));
     }
   }
 }
@@ -60,9 +61,8 @@ void check_envelopes(const Joined& joined, Report& report) {
   for (std::size_t e = 0; e < room.size(); ++e) {
     report.looked_at(rule);
     if (through[e] > room[e]) {
-      report.fault(rule, "envelope " + joined.model.envelopes[e].code,
-                   "at most " + dong_text(room[e]) + " beyond locked amounts",
-                   to_text(through[e]) + " dong");
+      report.fault(rule, Words{"hạn mức ", "envelope "} + joined.model.envelopes[e].code,
+                   at_most(room[e]) + beyond_locked(), in_dong(through[e]));
     }
   }
 }
@@ -98,10 +98,10 @@ void check_kept_money(const Joined& joined, Report& report) {
     const Wide most =
         free[static_cast<std::size_t>(position)] - amount + row.carried_in - row.carried_out;
     if (drawn_by_others[position] > most) {
-      report.fault(rule,
-                   source_year_code(plan, plan.source_years[static_cast<std::size_t>(position)]),
-                   "others draw at most " + to_text(most) + " dong",
-                   to_text(drawn_by_others[position]) + " dong");
+      const SourceYearRow& source_year = plan.source_years[static_cast<std::size_t>(position)];
+      report.fault(rule, source_place(source_year_code(plan, source_year)),
+                   Words{"nhu cầu khác rút ", "others draw "} + at_most(most),
+                   in_dong(drawn_by_others[position]));
     }
   }
 }
@@ -120,8 +120,7 @@ void check_project_limits(const Joined& joined, Report& report) {
       }
     }
     if (limit != without_limit && sum > limit) {
-      report.fault(rule, line_place(found), "at most " + dong_text(limit) + " beyond locked",
-                   to_text(sum) + " dong");
+      report.fault(rule, line_place(found), at_most(limit) + beyond_locked(), in_dong(sum));
     }
   });
 }
@@ -151,8 +150,7 @@ void check_ceilings(const Joined& joined, Report& report) {
       most = *joined.plan.sites[need->origin_row].ceiling;
     }
     if (most && sums[item] > *most + beyond_need[item]) {
-      report.fault(rule, "item " + item, "at most " + to_text(*most + beyond_need[item]) + " dong",
-                   to_text(sums[item]) + " dong");
+      report.fault(rule, item_place(item), at_most(*most + beyond_need[item]), in_dong(sums[item]));
     }
   }
 }
@@ -163,15 +161,17 @@ void check_steps(const Joined& joined, Report& report) {
     const Need& need = joined.model.needs[i];
     report.looked_at(rule);
     const Dong paid = joined.paid(static_cast<int>(i));
-    const std::string where = "demand " + need.code();
+    const auto fault = [&](const Words& expected) {
+      report.fault(rule, demand_place(need.code()), expected, in_dong(paid));
+    };
     if (paid > std::max(need.wanted, need.locked)) {
-      report.fault(rule, where, "at most the wanted " + dong_text(need.wanted), dong_text(paid));
+      fault(at_most(Words{"mức đề nghị bố trí ", "the wanted "} + in_dong(need.wanted)));
     } else if (paid < need.locked) {
-      report.fault(rule, where, "at least the locked " + dong_text(need.locked), dong_text(paid));
+      fault(
+          at_least(Words{"mức đã giao, không điều chỉnh ", "the locked "} + in_dong(need.locked)));
     } else if (paid != need.wanted && (paid - need.locked) % need.step != 0) {
-      report.fault(rule, where,
-                   dong_text(need.locked) + " and whole steps of " + dong_text(need.step),
-                   dong_text(paid));
+      fault(in_dong(need.locked) + Words{" và số bước trọn ", " and whole steps of "} +
+            in_dong(need.step));
     }
   }
 }
@@ -184,9 +184,9 @@ void check_least_useful(const Joined& joined, Report& report) {
     report.looked_at(rule);
     const Dong paid = joined.paid(static_cast<int>(i));
     if (paid > need.locked && paid < need.wanted && paid < need.least_useful) {
-      report.fault(rule, "demand " + need.code(),
-                   dong_text(need.locked) + " or at least " + dong_text(need.least_useful),
-                   dong_text(paid));
+      report.fault(rule, demand_place(need.code()),
+                   in_dong(need.locked) + Words{" hoặc ", " or "} + at_least(need.least_useful),
+                   in_dong(paid));
     }
   }
 }
@@ -208,8 +208,9 @@ void check_whole_items(const Joined& joined, Report& report) {
   }
   for (const auto& [key, state] : seen) {
     if (state.first && state.second) {
-      report.fault(rule, "item " + std::get<0>(key), "all its years in full, or none",
-                   "some years or parts only");
+      report.fault(rule, item_place(std::get<0>(key)),
+                   {"đủ mọi năm, hoặc không năm nào", "all its years in full, or none"},
+                   {"chỉ một số năm hoặc một phần", "some years or parts only"});
     }
   }
 }

@@ -31,9 +31,10 @@ void check_local_shares(const Joined& joined, Report& report) {
     }
     const Dong most = other_money_at_most(need, joined.paid_beyond_locked(static_cast<int>(i)));
     if (other > most) {
-      report.fault(rule, "demand " + need.code(),
-                   "at most " + dong_text(most) + " of other than local money",
-                   to_text(other) + " dong");
+      report.fault(rule, demand_place(need.code()),
+                   at_most(most) +
+                       Words{" từ nguồn không phải của địa phương", " of other than local money"},
+                   in_dong(other));
     }
   }
 }
@@ -63,8 +64,9 @@ void check_local_share_parts(const Joined& joined, Report& report) {
           joined.source(source).is_local ? std::min(left, drawn[source]) : Dong{0};
       left -= expected;
       if (labelled[source] != expected) {
-        report.fault(rule, need.code() + "@" + joined.source(source).code + "#local_share",
-                     dong_text(expected), dong_text(labelled[source]));
+        report.fault(rule,
+                     line_place(need.code() + "@" + joined.source(source).code + "#local_share"),
+                     in_dong(expected), in_dong(labelled[source]));
       }
     }
   }

@@ -22,7 +22,8 @@ void check_status(const Joined& joined, Report& report) {
     if (const Json* end = choice.find("end"); end != nullptr && end->text == "impossible")
       expected = "shortfall";
   if (joined.result.status != expected) {
-    report.fault(rule, "status", expected, std::string(joined.result.status));
+    report.fault(rule, {"tình trạng chung (status)", "status"}, plain(expected),
+                 plain(joined.result.status));
   }
 }
 
@@ -71,33 +72,38 @@ void check_projects(const Joined& joined, Report& report) {
   for (const ResultProject& project : joined.result.projects) {
     report.looked_at(rule);
     const auto entry = expected.find(std::string(project.item));
-    const std::string where = "item " + std::string(project.item);
+    const auto where = [&] { return item_place(project.item); };
     if (entry == expected.end()) {
-      report.fault(rule, where, "a site or project, once", "unknown or named twice");
+      report.fault(rule, where(),
+                   {"một di tích, thiết chế hoặc dự án, nêu một lần", "a site or project, once"},
+                   {"không có trong kế hoạch hoặc nêu hai lần", "unknown or named twice"});
       continue;
     }
     const ItemOutcome& item = entry->second;
     if (project.selected != item.selected) {
-      report.fault(rule, where + " selected", item.selected ? "true" : "false",
-                   project.selected ? "true" : "false");
+      report.fault(rule, where() + field("được chọn", "selected"), flag(item.selected),
+                   flag(project.selected));
     }
     const std::string_view schedule = item.selected ? "given" : "";
     // A class that chooses may choose another; choices.cpp checks which there are.
     const bool may_differ = item.selected && item.is_chosen && !project.schedule.empty();
     if (project.schedule != schedule && !may_differ) {
-      report.fault(rule, where + " schedule", std::string(schedule), std::string(project.schedule));
+      report.fault(rule, where() + field("tiến độ", "schedule"), plain(schedule),
+                   plain(project.schedule));
     }
     if (project.reason != item.reason) {
-      report.fault(rule, where + " reason", std::string(item.reason), std::string(project.reason));
+      report.fault(rule, where() + field("lý do", "reason"), plain(item.reason),
+                   plain(project.reason));
     }
     const auto score = parse_decimal(project.score);
     if (!score || !(*score == item.score)) {
-      report.fault(rule, where + " score", to_text(item.score), std::string(project.score));
+      report.fault(rule, where() + field("điểm", "score"), number(item.score),
+                   plain(project.score));
     }
     expected.erase(entry);
   }
   for (const auto& [item, outcome] : expected) {
-    report.fault(rule, "item " + item, "a row", "missing");
+    report.fault(rule, item_place(item), {"một dòng", "a row"}, missing());
   }
 }
 

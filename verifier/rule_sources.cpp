@@ -1,30 +1,45 @@
+#include "verifier/row_match.hpp"
 #include "verifier/rules.hpp"
 #include "verifier/supply.hpp"
 
 namespace phanbo_verify {
 
+namespace {
+
+/// What a source has and keeps back, as the plan says.
+void check_source_row(const SourceYearRow& row, const ResultSource& found, const std::string& code,
+                      Report& report) {
+  if (found.available != row.available) {
+    report.fault("source_balance",
+                 source_place(code) + field("số được giao, được sử dụng", "available"),
+                 in_dong(row.available), in_dong(found.available));
+  }
+  if (found.reserved != row.reserve) {
+    report.fault("reserve", source_place(code) + field("dự phòng", "reserved"),
+                 in_dong(row.reserve), in_dong(found.reserved));
+  }
+}
+
+}  // namespace
+
+/// Every source and year of the plan has its row, in the plan's order, and no other has one.
 void check_source_rows(const Joined& joined, Report& report) {
   constexpr std::string_view rule = "source_rows";
-  const auto& rows = joined.plan.source_years;
-  if (joined.result.sources.size() != rows.size()) {
-    report.fault(rule, "sources", std::to_string(rows.size()) + " rows",
-                 std::to_string(joined.result.sources.size()));
-  }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    report.looked_at(rule);
-    const std::string code = source_year_code(joined.plan, rows[i]);
-    if (i >= joined.result.sources.size()) break;
-    const ResultSource& found = joined.result.sources[i];
-    const std::string stated = std::string(found.source) + "/" + std::to_string(found.year);
-    if (stated != code) report.fault(rule, "sources[" + std::to_string(i) + "]", code, stated);
-    if (found.available != rows[i].available) {
-      report.fault("source_balance", stated + " available", dong_text(rows[i].available),
-                   dong_text(found.available));
-    }
-    if (found.reserved != rows[i].reserve) {
-      report.fault("reserve", stated, dong_text(rows[i].reserve), dong_text(found.reserved));
-    }
-  }
+  std::vector<std::string> codes;
+  for (const SourceYearRow& row : joined.plan.source_years)
+    codes.push_back(source_year_code(joined.plan, row));
+  std::vector<std::string> stated;
+  for (const ResultSource& row : joined.result.sources)
+    stated.push_back(std::string(row.source) + "/" + std::to_string(row.year));
+  report.looked_at(rule, codes.size());
+  const RowCodes expected_codes = codes_of_rows(codes);
+  const RowCodes stated_codes = codes_of_rows(stated);
+  const RowMatch match = match_rows(expected_codes, stated_codes);
+  report_rows(match, rule, {"danh sách nguồn (sources)", "sources"}, expected_codes, stated_codes,
+              report);
+  for (const auto& [expected, found] : match.pairs)
+    check_source_row(joined.plan.source_years[expected], joined.result.sources[found],
+                     codes[expected], report);
 }
 
 void check_source_balances(const Joined& joined, Report& report) {
@@ -41,20 +56,27 @@ void check_source_balances(const Joined& joined, Report& report) {
     if (position == nothing) continue;
     report.looked_at(rule);
     const ResultSource& row = joined.result.sources[static_cast<std::size_t>(position)];
-    const std::string where = source_year_code(joined.plan, joined.plan.source_years[i]);
+    const auto where = [&] {
+      return source_place(source_year_code(joined.plan, joined.plan.source_years[i]));
+    };
     if (drawn[i] != row.allocated) {
-      report.fault(rule, where + " allocated", to_text(drawn[i]) + " dong by the ledger",
-                   dong_text(row.allocated));
+      report.fault(rule, where() + field("đã phân bổ", "allocated"), by_the_ledger(drawn[i]),
+                   in_dong(row.allocated));
     }
     const Wide in = Wide{row.available} + row.carried_in;
     const Wide out = Wide{row.reserved} + row.allocated + row.carried_out + row.unallocated;
     if (in != out) {
-      report.fault(rule, where, "available + carried in = " + to_text(in) + " dong",
-                   "reserved + allocated + carried out + unallocated = " + to_text(out) + " dong");
+      report.fault(
+          rule, where(),
+          Words{"số được giao + chuyển nguồn năm trước sang = ", "available + carried in = "} +
+              in_dong(in),
+          Words{"dự phòng + đã phân bổ + chuyển nguồn sang năm sau + chưa phân bổ = ",
+                "reserved + allocated + carried out + unallocated = "} +
+              in_dong(out));
     }
     if (row.unallocated < 0 || row.carried_in < 0 || row.carried_out < 0 || row.allocated < 0) {
-      report.fault(rule, where, "no amount below zero",
-                   "unallocated " + dong_text(row.unallocated));
+      report.fault(rule, where(), {"không có số âm", "no amount below zero"},
+                   Words{"chưa phân bổ ", "unallocated "} + in_dong(row.unallocated));
     }
   }
 }
@@ -68,10 +90,11 @@ void check_carry_over(const Joined& joined, Report& report) {
     report.looked_at(rule);
     const SourceYearRow& row = plan.source_years[i];
     const ResultSource& balance = joined.result.sources[static_cast<std::size_t>(position)];
-    const std::string where = source_year_code(plan, row);
+    const auto where = [&] { return source_place(source_year_code(plan, row)); };
     const Dong limit = carry_limit(plan, static_cast<int>(i));
     if (balance.carried_out > limit) {
-      report.fault(rule, where, "at most " + dong_text(limit), dong_text(balance.carried_out));
+      report.fault(rule, where() + field("chuyển nguồn sang năm sau", "carried_out"),
+                   at_most(limit), in_dong(balance.carried_out));
     }
     const int before = plan.source_year(row.source, row.year - 1);
     const int before_balance =
@@ -82,14 +105,17 @@ void check_carry_over(const Joined& joined, Report& report) {
             ? 0
             : joined.result.sources[static_cast<std::size_t>(before_balance)].carried_out;
     if (balance.carried_in != sent) {
-      report.fault(rule, where + " carried in", dong_text(sent), dong_text(balance.carried_in));
+      report.fault(rule, where() + field("chuyển nguồn năm trước sang", "carried_in"),
+                   in_dong(sent), in_dong(balance.carried_in));
     }
     if (balance.carried_out == 0) continue;
     const LawLine* ground =
         plan.law.look_up("carry_over_ground", row.carry_ground, day_of(row.year, 1, 1));
     if (row.carry_ground.empty() || ground == nullptr || ground->value.is_zero()) {
-      report.fault("carry_ground", where, "a legal ground in force on 1 January of the year",
-                   row.carry_ground.empty() ? "none" : row.carry_ground);
+      report.fault("carry_ground", where(),
+                   {"căn cứ pháp lý có hiệu lực vào ngày 1 tháng 1 của năm",
+                    "a legal ground in force on 1 January of the year"},
+                   row.carry_ground.empty() ? none() : plain(row.carry_ground));
     }
   }
 }

@@ -37,7 +37,9 @@ class SplitCheck {
     }
     report_.looked_at(rule);
     if (exchange_.is_greatest(arcs)) return true;
-    report_.fault(rule, "carry-over of all sources", "the least possible", "less is possible");
+    report_.fault(rule, {"chuyển nguồn của mọi nguồn", "carry-over of all sources"},
+                  {"ít nhất có thể", "the least possible"},
+                  {"còn có thể ít hơn", "less is possible"});
     return false;
   }
 
@@ -62,16 +64,16 @@ class SplitCheck {
         amount += pay->amount;
       }
       if (arcs.empty() || exchange_.is_greatest(arcs)) continue;
-      report_.fault(rule, group_text(*pays.front()), "more than " + to_text(amount) + " dong",
-                    to_text(amount) + " dong");
+      report_.fault(rule, group_place(*pays.front()), more_than(amount), in_dong(amount));
     }
   }
 
-  std::string group_text(const PayArc& pay) const {
+  Words group_place(const PayArc& pay) const {
     const Need& need = joined_.need_of(pay.need);
-    return "source " + joined_.source(pay.source).code + " to class " +
-           joined_.plan.classes[static_cast<std::size_t>(need.priority_class)].code + " in " +
-           std::to_string(need.year);
+    return source_place(joined_.source(pay.source).code) +
+           Words{" cho thứ tự ưu tiên ", " to class "} +
+           joined_.plan.classes[static_cast<std::size_t>(need.priority_class)].code +
+           in_year(need.year);
   }
 
   /// Demands in code order inside their classes, each taking sources in drawing order.
@@ -86,8 +88,10 @@ class SplitCheck {
     for (const PayArc* pay : order) arcs.push_back(pay->arc);
     for (const std::size_t position : exchange_.not_greatest_in_turn(arcs)) {
       const PayArc& pay = *order[position];
-      report_.fault(rule, joined_.need_of(pay.need).code() + "@" + joined_.source(pay.source).code,
-                    "more than " + dong_text(pay.amount), dong_text(pay.amount));
+      report_.fault(
+          rule,
+          line_place(joined_.need_of(pay.need).code() + "@" + joined_.source(pay.source).code),
+          more_than(pay.amount), in_dong(pay.amount));
     }
   }
 
@@ -101,11 +105,13 @@ class SplitCheck {
 
 void check_split(const Joined& joined, Report& report) {
   SplitNetwork network(joined);
-  Dong missing = 0;
+  Dong too_much = 0;
   report.looked_at("payable");
-  if (!network.route(missing)) {
-    report.fault("payable", "all payments together", "possible within the limits of section 1",
-                 dong_text(missing) + " too much");
+  if (!network.route(too_much)) {
+    report.fault("payable", {"mọi khoản chi cộng lại", "all payments together"},
+                 {"nằm trong các giới hạn của docs/distribution.md mục 1",
+                  "possible within the limits of docs/distribution.md section 1"},
+                 in_dong(too_much) + Words{" vượt giới hạn", " too much"});
     return;
   }
   const std::vector<Dong> carried = network.carried();
@@ -116,8 +122,10 @@ void check_split(const Joined& joined, Report& report) {
     const ResultSource& row = joined.result.sources[static_cast<std::size_t>(position)];
     if (row.carried_out == carried[i]) continue;
     as_stated = false;
-    report.fault("carry_over", source_year_code(joined.plan, joined.plan.source_years[i]),
-                 dong_text(carried[i]) + " is what the payments need", dong_text(row.carried_out));
+    report.fault(
+        "carry_over", source_place(source_year_code(joined.plan, joined.plan.source_years[i])),
+        in_dong(carried[i]) + Words{" là số các khoản chi cần", " is what the payments need"},
+        in_dong(row.carried_out));
   }
   if (as_stated) SplitCheck(joined, network, report).run();
 }

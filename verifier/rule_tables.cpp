@@ -26,14 +26,14 @@ void check_table_stamps(const Joined& joined, const Json& table, const std::stri
   };
   const auto made_up = joined.plan.header.find("illustrative");
   const bool says_made_up = made_up != joined.plan.header.end() && !made_up->second.empty();
-  for (const auto& [field, expected] :
+  for (const auto& [stamp_name, expected] :
        {std::pair("draft", marked("recalled")),
         std::pair("illustrative", says_made_up || marked("illustrative"))}) {
     report.looked_at(rule);
-    const Json* stamp = table.find(field);
+    const Json* stamp = table.find(stamp_name);
     const bool is_flag = stamp != nullptr && stamp->kind == JsonKind::boolean;
     if (!is_flag || (stamp->integer != 0) != expected) {
-      report.fault(rule, name + " " + field, expected ? "true" : "false", "something else");
+      report.fault(rule, plain(name + " " + stamp_name), flag(expected), something_else());
     }
   }
 }
@@ -47,7 +47,8 @@ void check_table_file(const Joined& joined, const std::filesystem::path& file,
   const TableFile table = read_table(name, document);
   seen.insert(table.id);
   if (table.id + ".json" != file.filename().string()) {
-    report.fault("table", name, "a table named like its file", table.id);
+    report.fault("table", plain(name), {"bảng có tên như tên tệp", "a table named like its file"},
+                 plain(table.id));
   }
   check_table_stamps(joined, document.root(), name, report);
   check_table_formulas(table, report);
@@ -65,7 +66,8 @@ void check_tables(const Joined& joined, const std::filesystem::path& folder, Rep
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
   if (files.empty()) {
-    report.not_checked("table", "no JSON tables beside the result");
+    report.not_checked("table",
+                       {"không có bảng JSON bên cạnh kết quả", "no JSON tables beside the result"});
     return;
   }
   std::sort(files.begin(), files.end());
@@ -73,7 +75,8 @@ void check_tables(const Joined& joined, const std::filesystem::path& folder, Rep
   for (const auto& file : files) check_table_file(joined, file, seen, report);
   for (const std::string_view table : always_there) {
     if (!seen.contains(std::string(table))) {
-      report.fault("table", "tables/" + std::string(table) + ".json", "there", "missing");
+      report.fault("table", plain("tables/" + std::string(table) + ".json"), {"có mặt", "there"},
+                   missing());
     }
   }
 }

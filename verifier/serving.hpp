@@ -51,7 +51,7 @@ class Serving {
   std::vector<std::vector<int>> caps_of;  ///< by need, innermost first
   std::vector<Dong> cap_total;            ///< by cap, beyond locked
   std::vector<int> cap_above;             ///< by cap: the next larger; nothing = none
-  std::vector<std::string> refusals;
+  std::vector<Words> refusals;
 
   const Need& need(const Member& member) const {
     return model.needs[static_cast<std::size_t>(member.need)];

@@ -313,7 +313,8 @@ void share_exactly(Serving& serving, StagePlan& stage, std::vector<TieFound>& ti
   std::vector<Dong> amounts(stage.members.size(), 0);
   std::vector<Claim> claims = shares.round_down(amounts);
   if (!serving.give_all(stage.members, amounts)) {
-    serving.refusals.push_back("rounded shares cannot be paid");
+    serving.refusals.push_back(
+        {"các phần đã làm tròn không chi trả được", "rounded shares cannot be paid"});
     return;
   }
   while (!claims.empty()) {

@@ -54,27 +54,6 @@ RowKey by_item(const Joined& joined) {
   };
 }
 
-void check_ledger_table(const Joined& joined, const TableFile& table, Report& report) {
-  TableContent content;
-  for (const ResultLine& line : joined.result.ledger) {
-    content.put(line.id, "amount_dong", line.amount);
-  }
-  check_table_content(table, content, by_column("id"), report);
-  for (std::size_t row = 0; row < std::min(table.row_count(), joined.result.ledger.size()); ++row) {
-    const ResultLine& line = joined.result.ledger[row];
-    const bool same =
-        table.text(row, "id") == line.id && table.text(row, "source") == line.source &&
-        table.text(row, "demand") == line.demand && table.text(row, "part") == line.part &&
-        table.text(row, "class") == line.priority_class && table.text(row, "unit") == line.unit &&
-        table.text(row, "programme") == line.programme &&
-        (line.part == "transfer" || table.text(row, "holder") == line.holder);
-    if (!same) {
-      report.fault("table", "table ledger row " + std::to_string(row + 1), std::string(line.id),
-                   std::string(table.text(row, "id")));
-    }
-  }
-}
-
 void check_demand_table(const Joined& joined, const TableFile& table, Report& report) {
   TableContent content;
   for (const ResultDemand& row : joined.result.demands) {
@@ -292,8 +271,9 @@ void check_decided_table(const Joined& joined, const TableFile& table, Report& r
     }
   }
   if (others != previous_years.of_others)
-    report.fault("table", "table " + table.id, "the amounts of other items of the year before",
-                 "others");
+    report.fault("table", table_place(table.id),
+                 {"số năm trước của các mục khác", "the amounts of other items of the year before"},
+                 {"số khác", "others"});
   check_table_content(
       table, content, [&](const TableFile&, std::size_t row) { return keys[row]; }, report);
 }
@@ -323,6 +303,10 @@ void check_claim_table(const Joined& joined, const TableFile& table, Report& rep
     }
   }
   check_table_content(table, content, by_columns("programme", "year"), report);
+}
+
+Words row_of_premium(std::string_view group, Dong full) {
+  return a_row_for(group) + ": " + in_dong(full);
 }
 
 /// Every group in months of the same people and values has its row; all figures are those of the
@@ -359,10 +343,13 @@ void check_insurance_table(const Joined& joined, const TableFile& table, Report&
   std::sort(found.begin(), found.end());
   if (expected == found) return;
   const auto differs = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
-  report.fault(
-      rule, "table " + table.id,
-      differs.first == expected.end() ? "no further row" : "a row for " + differs.first->first,
-      differs.second == found.end() ? "none" : differs.second->first);
+  report.fault(rule, table_place(table.id),
+               differs.first == expected.end()
+                   ? no_such_row()
+                   : row_of_premium(differs.first->first, differs.first->second),
+               differs.second == found.end()
+                   ? missing()
+                   : row_of_premium(differs.second->first, differs.second->second));
 }
 
 using AmountRow = std::array<Dong, 4>;
@@ -392,9 +379,11 @@ void check_shortfall_table(const Joined& joined, const TableFile& table, Report&
   std::sort(found.begin(), found.end());
   report.looked_at(rule, expected.size());
   if (expected != found) {
-    report.fault(rule, "table shortfalls",
-                 std::to_string(expected.size()) + " shortages as in the result",
-                 std::to_string(found.size()) + " with other amounts");
+    report.fault(rule, table_place("shortfalls"),
+                 number(static_cast<Wide>(expected.size())) +
+                     Words{" lần thiếu nguồn như trong kết quả", " shortages as in the result"},
+                 number(static_cast<Wide>(found.size())) +
+                     Words{" lần, với số tiền khác", " with other amounts"});
   }
 }
 
@@ -429,9 +418,7 @@ void check_summary_table(const Joined& joined, const TableFile& table, Report& r
 }  // namespace
 
 bool check_known_table(const Joined& joined, const TableFile& table, Report& report) {
-  if (table.id == "ledger") {
-    check_ledger_table(joined, table, report);
-  } else if (table.id == "demands") {
+  if (table.id == "demands") {
     check_demand_table(joined, table, report);
   } else if (table.id == "source_balances") {
     check_balance_table(joined, table, report);

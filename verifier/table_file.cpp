@@ -45,8 +45,8 @@ std::vector<std::pair<int, int>> terms_of(std::string_view formula) {
   return terms;
 }
 
-std::string row_place(const TableFile& table, std::size_t row) {
-  return "table " + table.id + " row " + std::to_string(row + 1);
+Words cell_place(const TableFile& table, std::size_t row, std::string_view column) {
+  return row_place(table.id, row) + Words{", cột ", " "} + column;
 }
 
 }  // namespace
@@ -79,7 +79,8 @@ TableFile read_table(const std::string& name, JsonDocument& document) {
   const Json* columns = root.find("columns");
   const Json* rows = root.find("rows");
   if (table.id.empty() || columns == nullptr || rows == nullptr) {
-    throw BadInput(name, "not a table: id, columns and rows are needed");
+    throw BadInput(name, {"không phải bảng: phải có id, columns và rows",
+                          "not a table: id, columns and rows are needed"});
   }
   for (const Json& column : *columns) {
     const std::string_view id = text_in(column, "id");
@@ -130,9 +131,9 @@ void check_table_formulas(const TableFile& table, Report& report) {
         }
       }
       if (sum != *stated) {
-        report.fault(rule, row_place(table, row) + " " + std::string(table.columns[i].id),
-                     to_text(sum) + " dong by " + std::string(table.columns[i].formula),
-                     dong_text(*stated));
+        report.fault(rule, cell_place(table, row, table.columns[i].id),
+                     in_dong(sum) + Words{" theo ", " by "} + table.columns[i].formula,
+                     in_dong(*stated));
       }
     }
   }
@@ -175,9 +176,10 @@ void check_table_levels(const TableFile& table, Report& report) {
       if (!any && !stated) continue;
       report.looked_at(rule);
       if (stated.value_or(0) != sum) {
-        report.fault(rule, row_place(table, row) + " " + std::string(table.columns[i].id),
-                     to_text(sum) + " dong, the sum of the rows below",
-                     dong_text(stated.value_or(0)));
+        report.fault(
+            rule, cell_place(table, row, table.columns[i].id),
+            in_dong(sum) + Words{", tổng các dòng bên dưới", ", the sum of the rows below"},
+            in_dong(stated.value_or(0)));
       }
     }
   }
@@ -195,29 +197,31 @@ void check_table_content(const TableFile& table, const TableContent& content, co
     report.looked_at(rule);
     const auto expected = content.rows().find(name);
     if (expected == content.rows().end()) {
-      report.fault(rule, row_place(table, row), "a row of the result", name);
+      report.fault(rule, row_place(table.id, row),
+                   {"một dòng có trong kết quả", "a row of the result"}, plain(name));
       continue;
     }
     if (!seen.insert(expected->first).second)
-      report.fault(rule, "table " + table.id, "one row for " + name, "two");
+      report.fault(rule, table_place(table.id), Words{"chỉ một dòng cho ", "one row for "} + name,
+                   {"hai dòng", "two"});
     for (const auto& [position, amount] : expected->second) {
       const int column = columns[static_cast<std::size_t>(position)];
       const Dong found = column == nothing ? 0 : table.money(row, column).value_or(0);
       if (amount != found) {
         report.fault(rule,
-                     "table " + table.id + " " + name + " " +
+                     table_place(table.id) + Words{", dòng ", " "} + name + Words{", cột ", " "} +
                          content.columns()[static_cast<std::size_t>(position)],
-                     to_text(amount) + " dong", dong_text(found));
+                     in_dong(amount), in_dong(found));
       }
     }
   }
   if (seen.size() == content.rows().size()) return;
-  std::set<std::string> missing;
+  std::set<std::string> lost;
   for (const auto& [name, cells] : content.rows()) {
-    if (!seen.contains(name)) missing.insert(name);
+    if (!seen.contains(name)) lost.insert(name);
   }
-  for (const std::string& name : missing)
-    report.fault(rule, "table " + table.id, "a row for " + name, "none");
+  for (const std::string& name : lost)
+    report.fault(rule, table_place(table.id), a_row_for(name), missing());
 }
 
 TableContent::Cells& TableContent::row(std::string_view key) {

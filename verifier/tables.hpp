@@ -59,6 +59,11 @@ void check_table_levels(const TableFile& table, Report& report);
 /// table_row: rows are numbered without gaps, none stands twice, codes are those of the result.
 void check_table_rows(const Joined& joined, const TableFile& table, Report& report);
 
+/// table, table_row: lists of the result stand in their tables row by row, in the same order.
+void check_listed_rows(const Joined& joined, const TableFile& table, Report& report);
+/// table_row: every shortage with its limits and demands.
+void check_shortage_rows(const Joined& joined, const TableFile& table, Report& report);
+
 /// Amounts by row key and column that a table must show.
 class TableContent {
  public:

@@ -74,8 +74,8 @@ ChoiceTrial try_choice_plan(std::uint64_t seed, const std::filesystem::path& kee
                                read_bytes(root / "out" / "result.json"), root / "out" / "tables");
   if (!report.is_clean()) {
     const Fault& first = report.faults().front();
-    trial.fault = "phanbo-verify: " + first.rule + " " + first.where + ": expected " +
-                  first.expected + ", found " + first.found;
+    trial.fault = "phanbo-verify: " + first.rule + " " + first.where.english + ": expected " +
+                  first.expected.english + ", found " + first.found.english;
     return trial;
   }
   std::ifstream stream(root / "out" / "result.json");

@@ -134,7 +134,8 @@ ConflictTrial try_conflict_plan(std::uint64_t seed) {
                                read_bytes(root / "out" / "result.json"), root / "out" / "tables");
   if (!report.is_clean()) {
     trial.fault = "phanbo-verify: " + report.faults().front().rule + " " +
-                  report.faults().front().where + " " + report.faults().front().found;
+                  report.faults().front().where.english + " " +
+                  report.faults().front().found.english;
     return trial;
   }
   const Json& conflict = choice["conflict"];

@@ -16,7 +16,8 @@ TEST(PlanTrials, NoResultOfTheseSeedsIsDoubted) {
     if (trial.verdict == PlanVerdict::refused) ++refused;
     ASSERT_NE(trial.verdict, PlanVerdict::doubted)
         << "seed " << seed << ": " << trial.message
-        << (trial.report.faults().empty() ? "" : "; " + trial.report.faults().front().where);
+        << (trial.report.faults().empty() ? ""
+                                          : "; " + trial.report.faults().front().where.english);
   }
   EXPECT_LT(refused, 125u);
   for (std::size_t i = 0; i < TrialCoverage::feature_count(); ++i) {

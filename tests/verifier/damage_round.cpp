@@ -24,22 +24,24 @@ std::optional<BelievedResult> BelievedResult::of(const std::filesystem::path& pl
 
 namespace {
 
-std::set<std::string> rules_against(const PlanText& plan, const std::string& result,
-                                    const std::filesystem::path& tables) {
-  std::set<std::string> rules;
+std::vector<Fault> faults_of(const PlanText& plan, const std::string& result,
+                             const std::filesystem::path& tables) {
   try {
-    const Report report = verify(plan, result, tables);
-    for (const Fault& fault : report.faults()) rules.insert(fault.rule);
-  } catch (const BadInput&) {
-    rules.insert("format");
+    return verify(plan, result, tables).faults();
+  } catch (const BadInput& problem) {
+    return {{"format", problem.words, {}, {}}};
   }
-  return rules;
+}
+
+void take(std::vector<Fault> faults, BelievedResult::Outcome& outcome) {
+  for (const Fault& fault : faults) outcome.rules.insert(fault.rule);
+  outcome.faults = std::move(faults);
 }
 
 }  // namespace
 
-std::set<std::string> BelievedResult::objections(const Document& result) const {
-  return rules_against(*text_, result.dump(), {});
+std::vector<Fault> BelievedResult::objections(const Document& result) const {
+  return faults_of(*text_, result.dump(), {});
 }
 
 BelievedResult::Outcome BelievedResult::after(const Damage& damage, std::uint64_t seed) const {
@@ -49,7 +51,7 @@ BelievedResult::Outcome BelievedResult::after(const Damage& damage, std::uint64_
   ResultEditor editor(damaged, *model_, numbers);
   outcome.applied = damage.apply(editor) && damaged != result_;
   outcome.touched = editor.touched;
-  if (outcome.applied) outcome.rules = objections(damaged);
+  if (outcome.applied) take(objections(damaged), outcome);
   return outcome;
 }
 
@@ -65,7 +67,7 @@ BelievedResult::Outcome BelievedResult::after_table_damage(std::uint64_t seed) c
   const std::filesystem::path folder = scratch_folder("tables");
   for (const auto& [file, table] : tables_)
     std::ofstream(folder / file) << (file == name ? damaged : table).dump();
-  outcome.rules = rules_against(*text_, bytes_, folder);
+  take(faults_of(*text_, bytes_, folder), outcome);
   return outcome;
 }
 

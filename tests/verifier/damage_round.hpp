@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "verifier/damage.hpp"
 #include "verifier/fault.hpp"
@@ -24,14 +25,15 @@ class BelievedResult {
     bool applied = false;         ///< false: the damage found no place in this result
     std::string touched;          ///< the field, where the damage may hit any
     std::set<std::string> rules;  ///< those that object; "format" where it cannot even be read
+    std::vector<Fault> faults;    ///< what they say; of "format" the place alone
     bool rejected() const { return !rules.empty(); }
   };
   /// Tables are left away, so that only the result itself can give the damage away.
   Outcome after(const Damage& damage, std::uint64_t seed) const;
   /// The result is untouched, one of its tables is not.
   Outcome after_table_damage(std::uint64_t seed) const;
-  /// The rules that object to this document.
-  std::set<std::string> objections(const Document& result) const;
+  /// What the rules object to in this document.
+  std::vector<Fault> objections(const Document& result) const;
 
   const Document& result() const { return result_; }
   const PlanModel& plan() const { return *model_; }

@@ -21,6 +21,10 @@ void DamageTally::add(const Damage& damage, const BelievedResult::Outcome& outco
     if (outcome.rules.size() == 1) ++count.alone;
     count.together.emplace(outcome.rules, std::string(damage.name) + " of " + name);
   }
+  constexpr std::size_t faults_kept_max = 20;
+  const auto kept = std::min(outcome.faults.size(), faults_kept_max);
+  faults_.insert(faults_.end(), outcome.faults.begin(),
+                 outcome.faults.begin() + static_cast<std::ptrdiff_t>(kept));
   if (outcome.rejected()) return;
   const auto changes = argued_changes();
   const bool is_argued =

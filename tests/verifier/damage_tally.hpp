@@ -25,6 +25,8 @@ class DamageTally {
   const std::vector<std::string>& misses() const { return misses_; }
   /// Changes of a certificate that were not rejected: it was walked again and proves its bound.
   const std::vector<std::string>& still_proving() const { return still_proving_; }
+  /// What the rules said to the damages, some of each.
+  const std::vector<Fault>& faults() const { return faults_; }
   /// Was there a damage to which this rule objected, and besides it at most these?
   bool has_objected(const std::string& rule, const std::set<std::string>& others) const;
 
@@ -46,6 +48,7 @@ class DamageTally {
   std::vector<std::string> misses_;
   std::vector<std::string> argued_;
   std::vector<std::string> still_proving_;
+  std::vector<Fault> faults_;
 };
 
 /// Damages one result so often; every second change is a balanced one. Of the others a quarter hits

@@ -51,7 +51,10 @@ TEST_P(ExampleTest, IsBelievedWithItsTables) {
 TEST_P(ExampleTest, IsBelievedFromItsSealedPlan) {
   const Answer alone = ask({out_.string(), "--lang=en"});
   EXPECT_EQ(alone.exit, 0) << alone.out << alone.messages;
-  EXPECT_THAT(alone.out, testing::HasSubstr("not checked: input_hash"));
+  EXPECT_THAT(
+      alone.out,
+      testing::HasSubstr("not checked: The result was made from the files of the plan (SHA-256) "
+                         "[input_hash]"));
   const Answer both =
       ask({(out_ / "plan.sealed.json").string(), (out_ / "result.json").string(), "--lang", "en"});
   EXPECT_EQ(both.out, alone.out);
@@ -101,8 +104,9 @@ TEST(VerifyCommand, ResultOfAnotherPlanIsNotBelieved) {
   ASSERT_EQ(allocate_here(example("an-binh"), out).end, AllocateEnd::written);
   const Answer answer = ask({example("an-binh-short").string(), out.string(), "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_THAT(answer.out, testing::HasSubstr("fault [input_hash]"));
-  EXPECT_THAT(answer.out, testing::HasSubstr("fault [header] plan.code"));
+  EXPECT_THAT(answer.out, testing::HasSubstr("(SHA-256) [input_hash]: "));
+  EXPECT_THAT(answer.out, testing::HasSubstr(" [header]: "));
+  EXPECT_THAT(answer.out, testing::HasSubstr("\n  plan.code\n    expected: "));
 }
 
 /// A workbook is known by its bytes; its content is what phanbo sealed.

@@ -18,8 +18,8 @@ void tell(const PlanTrial& trial, const std::string& name) {
   int shown = 0;
   for (const phanbo_verify::Fault& fault : trial.report.faults()) {
     if (++shown > 4) break;
-    std::cout << "  [" << fault.rule << "] " << fault.where << "\n    expected " << fault.expected
-              << "\n    found    " << fault.found << "\n";
+    std::cout << "  [" << fault.rule << "] " << fault.where.english << "\n    expected "
+              << fault.expected.english << "\n    found    " << fault.found.english << "\n";
   }
 }
 
