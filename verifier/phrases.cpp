@@ -59,7 +59,6 @@ Words none() { return {"không có", "none"}; }
 Words unknown() { return {"không có trong kế hoạch", "unknown"}; }
 Words something_else() { return {"giá trị khác", "something else"}; }
 Words no_line() { return {"không có dòng nào", "no line"}; }
-Words no_such_line() { return {"không có dòng này", "no such line"}; }
 Words not_stated() { return {"không nêu", "not stated"}; }
 Words rows(std::size_t count) { return plain(std::to_string(count)) + Words{" dòng", " rows"}; }
 Words a_row_for(std::string_view code) { return Words{"một dòng cho ", "a row for "} + code; }

@@ -31,7 +31,6 @@ Words none();
 Words unknown();
 Words something_else();
 Words no_line();
-Words no_such_line();
 Words not_stated();
 Words rows(std::size_t count);
 Words a_row_for(std::string_view code);

@@ -21,8 +21,8 @@ std::set<std::string> titled() {
 
 /// Rule ids as the sources name them.
 std::set<std::string> used_in_sources() {
-  const std::regex use(
-      R"x((?:rule = |fault\(\s*|looked_at\(|not_checked\(|compare_\w+\(|report_rows\(\w+, )"([a-z_]+)")x");
+  const std::string calls = R"(fault\(\s*|looked_at\(|not_checked\(|compare_\w+\()";
+  const std::regex use("(?:rule = |report_rows\\(\\w+, |" + calls + R"x()"([a-z_]+)")x");
   std::set<std::string> ids;
   for (const auto& entry : fs::directory_iterator(fs::path(PHANBO_SOURCE_DIR) / "verifier")) {
     if (entry.path().extension() != ".cpp") continue;
