@@ -26,12 +26,14 @@ struct Request {
   std::optional<Words> wrong;  ///< why this is no usage of the program
 };
 
-/// A folder stands for the result in it; alone, also for the plan sealed in it.
+/// A folder stands for the result in it; alone, also for the plan sealed in it. What alone is not
+/// there at all is taken for a folder, so that reading it says that it is missing.
 void complete_names(std::vector<std::string>& names) {
   std::error_code error;
   if (names.empty() || names.size() > 2) return;
   const std::filesystem::path last = names.back();
-  if (!std::filesystem::is_directory(last, error)) return;
+  const bool is_missing = names.size() == 1 && !std::filesystem::exists(last, error);
+  if (!is_missing && !std::filesystem::is_directory(last, error)) return;
   names.back() = (last / "result.json").string();
   if (names.size() == 1) names.insert(names.begin(), (last / "plan.sealed.json").string());
 }

@@ -186,8 +186,10 @@ TEST(VerifierWords, AMissingSourceOfTheResultDoesNotDragTheOthersAlong) {
 }
 
 TEST(VerifierWords, UsageAndWhatCannotBeReadAreToldInTheLanguageAsked) {
-  EXPECT_THAT(answer({"a"}, "vi"), testing::HasSubstr("cách dùng: phanbo-verify KẾ_HOẠCH"));
-  EXPECT_THAT(answer({"a"}, "en"), testing::HasSubstr("usage: phanbo-verify PLAN"));
+  EXPECT_THAT(answer({}, "vi"), testing::HasSubstr("cách dùng: phanbo-verify KẾ_HOẠCH"));
+  EXPECT_THAT(answer({}, "en"), testing::HasSubstr("usage: phanbo-verify PLAN"));
+  EXPECT_THAT(answer({"/no-folder"}, "vi"),
+              testing::HasSubstr("/no-folder/result.json: không phải tệp đọc được"));
   EXPECT_THAT(answer({"a", "b", "--faster"}, "vi"),
               testing::HasSubstr("không có tùy chọn này: --faster"));
   EXPECT_THAT(answer({"/no-plan", "/no-result"}, "vi"),
