@@ -27,6 +27,10 @@ constexpr UnitWord unit_words[] = {
 
 }  // namespace
 
+Words count(std::size_t how_many) {
+  const Wide value = static_cast<Wide>(how_many);
+  return {grouped(value, '.'), grouped(value, ',')};
+}
 Words in_dong(Wide amount) {
   return {grouped(amount, '.') + " đồng", grouped(amount, ',') + " dong"};
 }

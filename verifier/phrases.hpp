@@ -8,6 +8,8 @@
 /// What many rules say: amounts, bounds, places. Built for faults only.
 namespace phanbo_verify {
 
+/// 7.616; 7,616.
+Words count(std::size_t how_many);
 /// 7.149.906.000 đồng; 7,149,906,000 dong.
 Words in_dong(Wide amount);
 Words at_most(const Words& what);

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <set>
 
+#include "verifier/phrases.hpp"
 #include "verifier/rule_titles.hpp"
 
 namespace phanbo_verify {
@@ -123,9 +124,9 @@ class TextAnswer {
   void write_counts() {
     out_ << say("đã kiểm tra:\n", "looked at:\n");
     for_each_rule([&](std::string_view rule) {
-      const auto count = report_.counts().find(rule);
-      if (count != report_.counts().end())
-        out_ << "  " << heading(rule) << ": " << count->second << "\n";
+      const auto counted = report_.counts().find(rule);
+      if (counted != report_.counts().end())
+        out_ << "  " << heading(rule) << ": " << count(counted->second).in(language_) << "\n";
     });
   }
 
@@ -158,9 +159,9 @@ class TextAnswer {
     std::size_t checks = 0;
     for (const auto& [rule, count] : report_.counts()) checks += count;
     if (report_.is_clean()) {
-      out_ << say("đạt: kết quả đáng tin; ", "yes: the result may be believed; ") << checks
-           << say(" phép kiểm tra theo ", " checks by ") << report_.counts().size()
-           << say(" quy tắc\n", " rules\n");
+      out_ << say("đạt: kết quả đáng tin; ", "yes: the result may be believed; ")
+           << count(checks).in(language_) << say(" phép kiểm tra theo ", " checks by ")
+           << report_.counts().size() << say(" quy tắc\n", " rules\n");
     } else {
       out_ << say("không đạt: ", "no: ") << faults_text(report_.faults().size()) << "\n";
     }
