@@ -132,9 +132,10 @@ bool change_rows(Document& table, RandomNumbers& numbers) {
   return true;
 }
 
-constexpr std::string_view argued[] = {"choices[].conflict.irreducible",
-                                       "choices[].conflict.musts one left out",
-                                       "choices[].conflict.repair_is_least"};
+constexpr std::string_view argued[] = {
+    "choices[].conflict.irreducible", "choices[].conflict.limits one left out",
+    "choices[].conflict.musts one left out", "choices[].conflict.places one left out",
+    "choices[].conflict.repair_is_least"};
 
 }  // namespace
 
