@@ -170,11 +170,14 @@ TEST_F(ScenarioTest, AnInterruptedRunLeavesWhatIsFinishedAndSaysWhatIsMissing) {
   std::size_t missing = 0;
   for (const std::string signal : {"TERM", "KILL"}) {
     const std::string to = "cut-" + signal;
-    const RunResult cut =
-        run_script("timeout --preserve-status -s " + signal + " 0.3 phanbo allocate plan -o " + to +
-                       " --scenario all --threads 1 --format json,csv,html\necho $? > code\n",
-                   {folder_.path(), {}, {}});
-    if (!fs::exists(out(to) / "scenarios.json")) continue;  // stopped before it began
+    // Long enough for this machine to begin, too short to end: 160 scenarios take many times that.
+    for (int tenths = 1; tenths < 1000 && !fs::exists(out(to) / "scenarios.json"); tenths *= 2) {
+      run_script("timeout --preserve-status -s " + signal + " " + std::to_string(tenths / 10) +
+                     "." + std::to_string(tenths % 10) + " phanbo allocate plan -o " + to +
+                     " --scenario all --threads 1 --format json,csv,html\necho $? > code\n",
+                 {folder_.path(), {}, {}});
+    }
+    ASSERT_TRUE(fs::exists(out(to) / "scenarios.json")) << "every run was stopped too early";
     const json index = index_of(to);
     const std::size_t missing_before = missing;
     for (const json& entry : index["scenarios"]) {
