@@ -14,7 +14,7 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 
 class PlanMaker {
  public:
-  explicit PlanMaker(std::uint64_t seed) : numbers_(seed) {}
+  explicit PlanMaker(std::uint64_t seed) : numbers_(seed), later_numbers_(~seed) {}
 
   MadePlan make() {
     first_year_ = 2026;
@@ -37,6 +37,7 @@ class PlanMaker {
     if (numbers_.one_in(2)) decided();
     if (numbers_.one_in(2)) add_kinds_of_criteria(plan_, numbers_, scale_);
     if (numbers_.one_in(2)) add_best_value(plan_, numbers_, scale_);
+    project_ceilings();
     return std::move(plan_);
   }
 
@@ -287,6 +288,17 @@ class PlanMaker {
     }
   }
 
+  /// Some of them cut needs.
+  void project_ceilings() {
+    const auto projects = plan_.tables.find("projects");
+    if (projects == plan_.tables.end()) return;
+    for (Row& row : projects->second) {
+      if (!later_numbers_.one_in(5)) continue;
+      const std::int64_t approved = std::stoll(row.at("approved_total"));
+      row["ceiling"] = text(later_numbers_.between(approved / 2, approved));
+    }
+  }
+
   void project_sources(const std::string& project) {
     for (const Row& source : plan_.tables["sources"]) {
       if (numbers_.one_in(3)) continue;
@@ -501,6 +513,7 @@ class PlanMaker {
   };
 
   RandomNumbers numbers_;
+  RandomNumbers later_numbers_;  ///< what was added later leaves the rest of a seed's plan alone
   MadePlan plan_;
   int first_year_ = 0;
   int last_year_ = 0;

@@ -81,6 +81,7 @@ const std::vector<PlanTwin>& plan_twins() {
   static const std::vector<PlanTwin> twins = {
       {"needs: of whole steps", everywhere("programmes", "step", "1")},
       {"needs: cut to the ceiling of a site", without("sites", "ceiling")},
+      {"needs: cut to the ceiling of a project", without("projects", "ceiling")},
       {"needs: of a class of their own", without("fixed_costs", "class")},
       {"needs: nothing without a dossier", everywhere("sites", "dossier", "d")},
       {"needs: a project without a dossier", everywhere("projects", "dossier", "d")},
