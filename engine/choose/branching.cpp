@@ -164,7 +164,7 @@ void Brancher::permit(const OpenNode& node, bool enter) {
 std::optional<Int128> Brancher::bound_of(const LeafProof& proof, const OpenNode& node) {
   permit(node, true);
   const std::optional<Int128> bound =
-      exact_bound(model_, multipliers_in(model_, pool_, proof), permitted_, proof.objective);
+      exact_bound(model_, multipliers_of(model_, pool_, proof), permitted_, proof.objective);
   permit(node, false);
   return bound;
 }
@@ -180,7 +180,7 @@ bool Brancher::fix_at(OpenNode& node) {
     if (greatest_loss(p) > gap) hopeful.push_back(p);
   const std::size_t before = node.path.size();
   if (!hopeful.empty()) {
-    const Multipliers multipliers = multipliers_in(model_, pool_, *node.proof);
+    const Multipliers multipliers = multipliers_of(model_, pool_, *node.proof);
     PricedModel priced(model_, multipliers, Objective::value);
     const std::optional<Int128> sum = priced.sum(permitted_);
     const Int128 enough = (Int128{value_to_prove()} + 1) << multipliers.scale_bits;

@@ -45,7 +45,7 @@ LeafProof proof_from(const CutPool& pool, const std::vector<LimitPrice>& prices,
   return proof;
 }
 
-Multipliers multipliers_in(const SelectionModel& model, const CutPool& pool,
+Multipliers multipliers_of(const SelectionModel& model, const CutPool& pool,
                            const LeafProof& proof) {
   Multipliers multipliers;
   multipliers.scale_bits = proof.scale_bits;

@@ -17,7 +17,7 @@ LeafProof proof_from(const CutPool& pool, const std::vector<LimitPrice>& prices,
                      Objective objective, int bits);
 
 /// Of a leaf, by node and row of the model.
-Multipliers multipliers_in(const SelectionModel& model, const CutPool& pool,
+Multipliers multipliers_of(const SelectionModel& model, const CutPool& pool,
                            const LeafProof& proof);
 
 }  // namespace phanbo::selection

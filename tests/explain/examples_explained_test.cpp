@@ -176,11 +176,13 @@ TEST_P(RefusalsOfExample, WhatWouldChangeARefusalDoesSoToTheDong) {
   const PlanRun& run = example.folder().run;
   const auto one = Money::from_dong(std::int64_t{1});
   std::size_t with_number = 0;
-  for (std::size_t i = 0; i < run.assessment.assessment.demands.size() && with_number < 4; ++i) {
+  std::set<DemandReason> seen;
+  for (std::size_t i = 0; i < run.assessment.assessment.demands.size(); ++i) {
     const Index<Demand> demand(i);
     const DemandOutcome& outcome = run.distribution.allocation.demands[i];
     const bool lacks =
         outcome.reason != DemandReason::in_full && outcome.reason != DemandReason::nothing_needed;
+    if (!seen.insert(outcome.reason).second && with_number >= 4) continue;
     const std::vector<Remedy> remedies = remedies_of(run, demand);
     EXPECT_EQ(remedies.empty(), !lacks);
     for (const Remedy& remedy : remedies) {
@@ -252,6 +254,31 @@ fs::path changed_copy(const fs::path& folder, const std::string& name, const std
   header.at("tables").at(table).at("rows") = std::count(text.begin(), text.end(), '\n') - 1;
   write_file(copy / "plan.json", header.dump(1) + "\n");
   return copy;
+}
+
+/// Behind a class that chooses every answer would be a choice anew: the officer is told the
+/// question.
+TEST(Refusals, BehindAChoiceTheWayToAskIsToldAndWorks) {
+  const TemporaryFolder temporary;
+  const Example example(changed_copy(temporary.path(), "can-tho-2026-2030", "classes",
+                                     "chuyen-tiep,2,", "chuyen-tiep,4,"));
+  const PlanRun& run = example.folder().run;
+  const std::vector<DemandOutcome>& outcomes = run.distribution.allocation.demands;
+  const auto short_one = std::find_if(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
+    return outcome.reason == DemandReason::whole_does_not_fit;
+  });
+  ASSERT_NE(short_one, outcomes.end());
+  const std::vector<Remedy> remedies =
+      remedies_of(run, Index<Demand>(static_cast<std::size_t>(short_one - outcomes.begin())));
+  ASSERT_EQ(remedies.size(), 1u);
+  EXPECT_TRUE(remedies[0].more.is_zero());
+  const std::string& english = remedies[0].sentence.en;
+  const std::size_t begin = english.find("source_years/");
+  ASSERT_NE(begin, std::string::npos) << english;
+  const std::string place = english.substr(begin, english.find(' ', begin) - begin);
+  const RunResult asked =
+      run_phanbo({"explain", example.out().string(), "--input", place, "--more", "1000000000"});
+  EXPECT_EQ(asked.exit_code, 0) << asked.err;
 }
 
 struct InputCase {
